@@ -1,0 +1,7 @@
+/**
+ * SOAP in and out, Digikoppeling WUS style.
+ */
+@NullMarked
+package nl.zegel.channel.soap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The web pages.
+ */
+@NullMarked
+package nl.zegel.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package nl.zegel.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import nl.zegel.party.LoketId;
+
+/**
+ * Step 1 for the channels: bytes are encrypted at rest while they arrive and are durable before the channel
+ * acknowledges. Thread-safe; one {@link Ontvangst} belongs to one thread at a time.
+ */
+public interface Intake {
+    /**
+     * Starts receiving.
+     *
+     * @throws IOException when nothing can be received now (database away, intake closed): the channel does not acknowledge
+     */
+    Ontvangst begin(Aanvoer aanvoer) throws IOException;
+
+    /**
+     * Waits at most {@code ten hoogste} for the outcome of steps 2 to 6, for channels that answer in the same call.
+     *
+     * @return the signed evidence (accepted or rejected) for this sender, or empty when not known in time or when the
+     *         sender could not be authenticated (then there is one uniform answer and nothing else)
+     */
+    Optional<Bewijsstuk> wachtOpUitslag(OntvangstId id, Duration tenHoogste);
+
+    /** Bytes on their way in. Closing without {@link #vastleggen} leaves no trace. */
+    interface Ontvangst extends Closeable {
+        /** Where the bytes go; the limit of the sender's loket or the channel applies while streaming (IOException). */
+        OutputStream bytes();
+
+        /** Makes the bytes durable and owes the steps that follow; only after return may the channel acknowledge. */
+        OntvangstId vastleggen() throws IOException;
+    }
+
+    /** Signed evidence: the JSON a person reads and its detached CAdES-B signature. */
+    record Bewijsstuk(String naam, byte[] json, byte[] handtekening, LoketId voor) {}
+}
