@@ -1,0 +1,29 @@
+package nl.zegel.exchange;
+
+import java.util.List;
+import nl.zegel.document.Afkeuring;
+
+/**
+ * How the handling of one intake can end before it is accepted: a closed set, by what the next person does. A bug is
+ * none of these: it is a {@link nl.zegel.party.GatewayBug}.
+ */
+public sealed interface Uitslag {
+    /** Nobody is told more than one uniform answer; the reason stays in the register. */
+    record NietAuthentiek(String code) implements Uitslag {}
+
+    /** The authenticated sender gets a signed rejection with code, rule, path and remedy. */
+    record Geweigerd(List<Afkeuring> redenen) implements Uitslag {
+        public Geweigerd {
+            redenen = List.copyOf(redenen);
+        }
+    }
+
+    /** The same document was accepted before: the same evidence again, and no second delivery. */
+    record Herhaling(OntvangstId eerder) implements Uitslag {}
+
+    /** An operator must look; the bytes are kept and an alarm is raised. */
+    record Quarantaine(String code) implements Uitslag {}
+
+    /** Something of ours is away (database, key store, CRL): nobody is told anything yet, the schedule tries again. */
+    record Later(String code) implements Uitslag {}
+}
