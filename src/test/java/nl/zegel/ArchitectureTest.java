@@ -58,6 +58,7 @@ class ArchitectureTest {
             Map.entry("org.apache.james.mime4j", List.of("document")),
             Map.entry("org.apache.commons.csv", List.of("document")),
             Map.entry("org.apache.pdfbox", List.of("render")),
+            Map.entry("org.apache.fontbox", List.of("render")),
             Map.entry("org.apache.xmpbox", List.of("render")),
             Map.entry("java.sql", List.of("register")),
             Map.entry("javax.sql", List.of("register", "app")),
