@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param convenantDigest lower-case hex SHA-256 of the convenant file that was in force
  * @param weigering       set when the whole document is refused: nothing goes anywhere
+ * @param quarantaine     when not empty nothing goes anywhere and a person must look: a detector fired outside what the
+ *                        element may hold, or a category is unknown to the convenant
  */
 public record Besluit(
         int versie, String convenant, String convenantVersie, String convenantDigest, Instant moment,
-        @Nullable Reden weigering, List<LoketBesluit> lokets) {
+        @Nullable Reden weigering, List<Treffer> quarantaine, List<LoketBesluit> lokets) {
     public static final int VERSIE = 1;
 
     public Besluit {
+        quarantaine = List.copyOf(quarantaine);
         lokets = List.copyOf(lokets);
-        if (weigering != null && lokets.stream().anyMatch(LoketBesluit::ietsVrij)) {
-            throw new IllegalArgumentException("a refused document releases nothing");
+        if ((weigering != null || !quarantaine.isEmpty()) && lokets.stream().anyMatch(LoketBesluit::ietsVrij)) {
+            throw new IllegalArgumentException("a refused or quarantined document releases nothing");
         }
     }
+
+    /** @param wat the detector that fired (BSN, KENTEKEN, ...) or what is unknown; never a value */
+    public record Treffer(ElementId element, String wat) {}
 
     /**
      * @param reden         for the loket as a whole: TOEGESTAAN, or why it gets nothing or waits
