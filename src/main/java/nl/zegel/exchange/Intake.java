@@ -27,7 +27,12 @@ public interface Intake {
      */
     Optional<Bewijsstuk> wachtOpUitslag(OntvangstId id, Duration tenHoogste);
 
-    /** Bytes on their way in. Closing without {@link #vastleggen} leaves no trace. */
+    /**
+     * Bytes on their way in. Closing without {@link #vastleggen} leaves no trace. An SFTP upload may pause here for as
+     * long as its grace (a cut connection, a {@code .part} that waits for its rename), so nothing scarce, such as a
+     * database connection or a lock, is held while no call is under way; calls may come from different threads, one at a
+     * time.
+     */
     interface Ontvangst extends Closeable {
         /** Where the bytes go; the limit of the sender's loket or the channel applies while streaming (IOException). */
         OutputStream bytes();

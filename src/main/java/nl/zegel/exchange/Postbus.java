@@ -36,11 +36,12 @@ public interface Postbus {
      */
     void bevestig(LoketId loket, String naam) throws IOException;
 
-    /** @param naam unique within its folder, made by us: letters, digits, dot, hyphen; at most 200 */
+    /** @param naam unique within its folder, made by us: letters, digits, dot, hyphen; at most 200; {@code in()} names are the sender's */
     record Item(String naam, long lengte, Instant tijd) {}
 
     /** A delivery being read; reading the last byte and closing counts as complete. */
     interface Lezing extends Closeable {
+        /** A new stream from the first byte at every call: clients may read out of order. The caller closes it. */
         InputStream bytes() throws IOException;
 
         long lengte();

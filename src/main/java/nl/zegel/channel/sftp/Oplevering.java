@@ -1,0 +1,14 @@
+package nl.zegel.channel.sftp;
+
+import java.io.IOException;
+import nl.zegel.exchange.Intake;
+
+/**
+ * Where a completed upload goes: the route {@code direct:intake}, or a test. Called on the thread that will answer the
+ * client, which waits for it.
+ */
+@FunctionalInterface
+public interface Oplevering {
+    /** @throws IOException when the bytes are not durable: the client is told so and nothing counts as received */
+    void lever(Intake.Ontvangst ontvangst) throws IOException;
+}
