@@ -10,6 +10,7 @@ import nl.zegel.document.Element;
 import nl.zegel.document.Etiket;
 import nl.zegel.document.Groep;
 import nl.zegel.document.Kop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person reads of a copy, in order: of exactly the elements that its XML holds, value for value, nothing added
@@ -56,7 +57,7 @@ record Leestekst(String titel, List<Regel> kenmerken, List<Blok> groepen, List<S
         return new Regel(term.apply(element.term()), element.waarde(), grondslag(etiket.elementen().get(element.id())));
     }
 
-    private static String grondslag(Etiket.@org.jspecify.annotations.Nullable ElementEtiket label) {
+    private static String grondslag(Etiket.@Nullable ElementEtiket label) {
         if (label == null) {
             return "";
         }

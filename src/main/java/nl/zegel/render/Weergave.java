@@ -14,6 +14,7 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.xml.transform.TransformerException;
+import nl.zegel.convenant.Projection;
 import nl.zegel.party.GatewayBug;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -58,7 +59,15 @@ public final class Weergave {
         kleurprofiel = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     }
 
-    /** The PDF/A of one copy. Same copy and moment give the same text. */
+    /**
+     * The PDF/A of one copy.
+     *
+     * @param moment creation date that the file states
+     */
+    public byte[] pdf(Projection copy, Partijnamen namen, Instant moment) {
+        return pdf(Leestekst.van(copy.document(), copy.etiket(), namen, termen), moment);
+    }
+
     byte[] pdf(Leestekst tekst, Instant moment) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PDDocument pdf = new PDDocument()) {
