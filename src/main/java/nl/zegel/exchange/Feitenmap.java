@@ -1,0 +1,104 @@
+package nl.zegel.exchange;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import nl.zegel.convenant.Bereik;
+import nl.zegel.convenant.Feit;
+import nl.zegel.convenant.Feiten;
+import nl.zegel.convenant.Feitsoort;
+import nl.zegel.party.Geldigheid;
+import nl.zegel.party.LoketId;
+import nl.zegel.party.StrictYaml;
+import nl.zegel.party.YamlBlok;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signed decisions and records that were loaded into this gateway ({@code config/feiten/*.yaml}): signing records,
+ * article 20 decisions, protocols. They become derived facts whose source is the file's digest. Immutable.
+ */
+public final class Feitenmap {
+    private static final long VERSIE = 1;
+
+    private final Map<String, Feiten> perConvenant;
+
+    private Feitenmap(Map<String, Feiten> perConvenant) {
+        this.perConvenant = Map.copyOf(perConvenant);
+    }
+
+    /**
+     * Loads every {@code .yaml} file of a folder, in order of name. A folder that is not there holds no facts.
+     *
+     * @throws nl.zegel.party.ConfiguratieFout when a file does not load
+     */
+    public static Feitenmap laad(Path map) {
+        Map<String, Feiten> alle = new HashMap<>();
+        for (Path bestand : bestanden(map)) {
+            StrictYaml.Gelezen<Bestand> gelezen = StrictYaml.lees(bestand, Feitenmap::bestand);
+            String bron = "bestand:" + bestand.getFileName() + "#sha256:" + gelezen.sha256();
+            List<Feit> feiten = gelezen.waarde().posten().stream().flatMap(p -> p.feiten(bron)).toList();
+            alle.merge(gelezen.waarde().convenant(), new Feiten(feiten), (a, b) -> a.met(b.alle()));
+        }
+        return new Feitenmap(alle);
+    }
+
+    /** The loaded facts of a convenant; none when nothing was loaded. */
+    public Feiten van(String convenant) {
+        return perConvenant.getOrDefault(convenant, Feiten.geen());
+    }
+
+    private static List<Path> bestanden(Path map) {
+        if (!Files.isDirectory(map)) {
+            return List.of();
+        }
+        try (Stream<Path> inhoud = Files.list(map)) {
+            return inhoud.filter(p -> p.toString().endsWith(".yaml")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Bestand(String convenant, List<Post> posten) {}
+
+    private static Bestand bestand(YamlBlok blok) {
+        blok.geheel("versie", VERSIE, VERSIE);
+        return new Bestand(blok.tekst("convenant"), blok.blokken("feiten", Feitenmap::post));
+    }
+
+    private static Post post(YamlBlok blok) {
+        blok.tekst("stuk");
+        return new Post(
+                blok.keuze("soort", Feitsoort.class),
+                blok.optioneelAlle("lokets", LoketId::new),
+                kring(blok, "documenttypen"), kring(blok, "naarRollen"), kring(blok, "categorieen"),
+                blok.optioneleTekst("kenmerk").orElse(null), blok.optioneleTekst("gemeente").orElse(null),
+                new Geldigheid(blok.datum("van"), blok.optioneleDatum("totEnMet").orElse(null)));
+    }
+
+    /** Left out means that the signed text sets no limit of this kind. */
+    private static Set<String> kring(YamlBlok blok, String sleutel) {
+        List<String> codes = blok.optioneleTeksten(sleutel);
+        return codes.isEmpty() ? Set.of(Bereik.ALLES) : Set.copyOf(codes);
+    }
+
+    private record Post(
+            Feitsoort soort, List<LoketId> lokets, Set<String> documenttypen, Set<String> naarRollen, Set<String> categorieen,
+            @Nullable String kenmerk, @Nullable String gemeente,
+            Geldigheid geldigheid) {
+        Stream<Feit> feiten(String bron) {
+            List<LoketId> over = new ArrayList<>(lokets);
+            if (over.isEmpty()) {
+                over.add(null);
+            }
+            return over.stream().map(loket -> new Feit.Afgeleid(soort,
+                    new Bereik(documenttypen, naarRollen, categorieen, loket, kenmerk, gemeente), geldigheid, bron));
+        }
+    }
+}
