@@ -28,4 +28,16 @@ public enum Vergrover {
             case DAG -> waarde.substring(0, 10);
         };
     }
+
+    /** True when every value of the type has what this generalisation takes. */
+    boolean past(Waardetype type) {
+        return switch (this) {
+            case TER_HOOGTE_VAN -> type == Waardetype.HUISNUMMER;
+            case POSTCODE6 -> type == Waardetype.ADRESCODE;
+            case POSTCODE4 -> type == Waardetype.POSTCODE || type == Waardetype.ADRESCODE;
+            case GEBOORTEJAAR -> type == Waardetype.DATUM;
+            case MAAND -> type == Waardetype.DATUM || type == Waardetype.TIJDSTIP;
+            case DAG -> type == Waardetype.TIJDSTIP;
+        };
+    }
 }

@@ -23,5 +23,5 @@ public enum Waardetype {
     BSN,
     /** Dutch sidecode 1 to 14 without dashes, upper case. */
     KENTEKEN,
-    TELEFOON, EMAIL, BEDRAG
+    TELEFOON, EMAIL
 }
