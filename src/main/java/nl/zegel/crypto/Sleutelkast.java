@@ -20,6 +20,10 @@ public interface Sleutelkast {
         ONTSLEUTELEN,
         /** Opens profile 3.2 and nothing else. */
         ONTSLEUTELEN_32,
+        /** Opens encrypted SOAP bodies (XML encryption), and never a CMS. */
+        ONTSLEUTELEN_SOAP,
+        /** P-256 key whose public half encrypts received bytes while the store is closed. */
+        INTAKE,
         TLS,
         /** SSH host key. */
         SSH
