@@ -1,0 +1,117 @@
+package nl.zegel.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import nl.zegel.party.Omgeving;
+import nl.zegel.party.StrictYaml;
+import nl.zegel.party.YamlBlok;
+import nl.zegel.party.YamlWaarde;
+
+/**
+ * All settings of one gateway, from {@code config/zegel.yaml}. Paths are made absolute against the file's folder. A
+ * secret is never a setting: only where it is.
+ *
+ * <p>No setting weakens an invariant; docs/instellingen.md lists each and a test holds the list.
+ */
+public record Instellingen(
+        String gateway, Omgeving omgeving, Path convenanten, Path partijen, Path feiten, Path data, Optional<Database> database,
+        Sleutels sleutels, Vertrouwen vertrouwen, Sftp sftp, Mail mail, Soap soap, Luister beheer, String digest) {
+    private static final long VERSIE = 1;
+    private static final int HOOGSTE_POORT = 65_535;
+
+    /** A server's database; absent means the embedded one. */
+    public record Database(String url, String gebruiker, Path wachtwoordBestand) {}
+
+    /** Where private keys are: a folder of PKCS#12 files, or Vault. */
+    public record Sleutels(Soort soort, Path map, Optional<Vault> vault) {
+        /** The kinds of key store. */
+        public enum Soort { PKCS12, VAULT }
+
+        public record Vault(String adres, String pad, Path tokenBestand, Optional<Path> caBestand) {}
+    }
+
+    /** @param crlRespijt how long a CRL past its nextUpdate still counts, alarmed all the while */
+    public record Vertrouwen(Path ankers, Path crl, Duration crlRespijt) {}
+
+    public record Luister(String adres, int poort) {}
+
+    public record Sftp(Luister luister) {}
+
+    public record Mail(
+            String imapHost, int imapPoort, String smtpHost, int smtpPoort, String gebruiker, Path wachtwoordBestand,
+            String afzender, boolean tls, Duration interval) {}
+
+    public record Soap(Luister luister) {}
+
+    /**
+     * Reads the file.
+     *
+     * @throws nl.zegel.party.ConfiguratieFout when it does not load
+     */
+    public static Instellingen lees(Path bestand) {
+        Path map = bestand.toAbsolutePath().normalize().getParent();
+        StrictYaml.Gelezen<Instellingen> gelezen = StrictYaml.lees(bestand, blok -> instellingen(blok, map));
+        Instellingen i = gelezen.waarde();
+        return new Instellingen(i.gateway, i.omgeving, i.convenanten, i.partijen, i.feiten, i.data, i.database, i.sleutels,
+                i.vertrouwen, i.sftp, i.mail, i.soap, i.beheer, gelezen.sha256());
+    }
+
+    private static Instellingen instellingen(YamlBlok blok, Path map) {
+        blok.geheel("versie", VERSIE, VERSIE);
+        Omgeving omgeving = blok.keuze("omgeving", Omgeving.class);
+        return new Instellingen(
+                blok.tekst("gateway"), omgeving, pad(blok, "convenanten", map), pad(blok, "partijen", map),
+                pad(blok, "feiten", map), pad(blok, "data", map), database(blok.waarde("database"), map),
+                blok.blok("sleutels", b -> sleutels(b, map)), blok.blok("vertrouwen", b -> vertrouwen(b, map)),
+                blok.blok("sftp", b -> new Sftp(luister(b))), blok.blok("mail", b -> mail(b, map, omgeving)),
+                blok.blok("soap", b -> new Soap(luister(b))), blok.blok("beheer", Instellingen::luister), "");
+    }
+
+    private static Optional<Database> database(YamlWaarde waarde, Path map) {
+        if (waarde.isScalar()) {
+            if (!waarde.tekst().equals("ingebouwd")) {
+                throw waarde.plaats().fout("onbekende-database", "database is `ingebouwd` of een blok met url, gebruiker en wachtwoordBestand",
+                        "kies een van beide");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(waarde.blok(b -> new Database(b.tekst("url"), b.tekst("gebruiker"), pad(b, "wachtwoordBestand", map))));
+    }
+
+    private static Sleutels sleutels(YamlBlok blok, Path map) {
+        Sleutels.Soort soort = blok.keuze("soort", Sleutels.Soort.class);
+        if (soort == Sleutels.Soort.PKCS12) {
+            return new Sleutels(soort, pad(blok, "map", map), Optional.empty());
+        }
+        return new Sleutels(soort, map, Optional.of(new Sleutels.Vault(blok.tekst("adres"), blok.tekst("pad"),
+                pad(blok, "tokenBestand", map), blok.optioneleTekst("caBestand").map(map::resolve))));
+    }
+
+    private static Vertrouwen vertrouwen(YamlBlok blok, Path map) {
+        return new Vertrouwen(pad(blok, "ankers", map), pad(blok, "crl", map),
+                Duration.ofHours(blok.geheel("crlRespijtUren", 0, 72)));
+    }
+
+    private static Mail mail(YamlBlok blok, Path map, Omgeving omgeving) {
+        boolean tls = blok.jaNee("tls", true);
+        if (!tls && !omgeving.isDemo()) {
+            throw blok.plaats("tls").fout("geen-tls", "mail zonder TLS kan alleen in de demo", "zet tls op ja");
+        }
+        return new Mail(blok.tekst("imapHost"), poort(blok, "imapPoort"), blok.tekst("smtpHost"), poort(blok, "smtpPoort"),
+                blok.tekst("gebruiker"), pad(blok, "wachtwoordBestand", map), blok.tekst("afzender"), tls,
+                Duration.ofSeconds(blok.optioneelGeheel("intervalSeconden", 1, 3600).orElse(15L)));
+    }
+
+    private static Luister luister(YamlBlok blok) {
+        return new Luister(blok.optioneleTekst("adres").orElse("127.0.0.1"), poort(blok, "poort"));
+    }
+
+    private static int poort(YamlBlok blok, String sleutel) {
+        return (int) blok.geheel(sleutel, 0, HOOGSTE_POORT);
+    }
+
+    private static Path pad(YamlBlok blok, String sleutel, Path map) {
+        return map.resolve(blok.tekst(sleutel)).normalize();
+    }
+}
