@@ -1,0 +1,161 @@
+package nl.zegel.register;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.party.LoketId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Evidence. It is owed in the transaction of what it is about, and made after that entry has its position in the log, so
+ * that it carries inclusion proof and checkpoint; from a loket's second one on also the proof that nothing was rewritten
+ * since its last. Once made it never changes. Thread-safe.
+ */
+public final class Bewijzen {
+    private static final String KOLOMMEN = """
+            select id, gebeurtenis, voor, ontvangst, levering, inschrijving, feiten, gemeld, naam, json, handtekening, gemaakt from bewijs """;
+
+    private final Register register;
+    private final Inschrijvingen inschrijvingen;
+    private final Logboek logboek;
+    private final Rooster rooster;
+    private final Gatewayadres adres;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    Bewijzen(Register register, Inschrijvingen inschrijvingen, Logboek logboek, Rooster rooster, Gatewayadres adres) {
+        this.register = register;
+        this.inschrijvingen = inschrijvingen;
+        this.logboek = logboek;
+        this.rooster = rooster;
+        this.adres = adres;
+    }
+
+    /** Made evidence. {@code naam} is the JSON's file name; the signature's is the same with {@code .p7s} after it. */
+    public record Bewijs(UUID id, Gebeurtenis gebeurtenis, LoketId voor, @Nullable UUID ontvangst, @Nullable UUID levering, Instant gemaakt,
+            String naam, byte[] json, byte[] handtekening) {}
+
+    /**
+     * Owes evidence of an entry of the same transaction. The same event for the same loket and entry is owed once.
+     *
+     * @return the evidence's id
+     */
+    public UUID verschuldig(Transactie tx, UUID inschrijving, Bewijsfeiten feiten) {
+        UUID id = inschrijvingen.nieuwId();
+        int nieuw = tx.db().sql("""
+                insert into bewijs (id, gebeurtenis, voor, ontvangst, levering, inschrijving, feiten, gemeld)
+                values (?, ?, ?, ?, ?::uuid, ?, ?, ?) on conflict (gebeurtenis, voor, inschrijving) do nothing""")
+                .params(id, feiten.gebeurtenis().name(), feiten.voor().waarde(), feiten.ontvangst(),
+                        Inschrijvingen.tekst(feiten.levering().orElse(null)), inschrijving,
+                        CanoniekeJson.leesbaar(Bewijsformaat.feiten(id, adres, feiten)), Transactie.sql(tx.nu()))
+                .update();
+        if (nieuw == 0) {
+            return tx.db().sql("select id from bewijs where gebeurtenis = ? and voor = ? and inschrijving = ?")
+                    .params(feiten.gebeurtenis().name(), feiten.voor().waarde(), inschrijving).query(UUID.class).single();
+        }
+        rooster.plan(tx, Rooster.Taak.BEWIJS, id, tx.nu());
+        return id;
+    }
+
+    /**
+     * Makes owed evidence: numbers what waits, proves, signs and stores it, and lets the caller owe its delivery in the
+     * same transaction. Doing it twice gives the first again and owes nothing.
+     *
+     * @param aflevering called once per piece of evidence
+     */
+    public Bewijs maak(UUID id, Ondertekenaar ondertekenaar, BiConsumer<Transactie, Bewijs> aflevering) {
+        logboek.nummer();
+        return register.doe(tx -> {
+            Owed rij = tx.db().sql(KOLOMMEN + "where id = ? for update").param(id).query(Bewijzen::owed).optional()
+                    .orElseThrow(() -> new GatewayBug("no evidence " + id));
+            if (rij.gemaakt() != null) {
+                return rij.gemaakt();
+            }
+            byte[] tekst = tekst(tx, rij);
+            byte[] handtekening = ondertekenaar.onderteken(tekst);
+            Bewijs bewijs = new Bewijs(id, rij.gebeurtenis(), rij.voor(), rij.ontvangst(), rij.levering(), tx.nu(),
+                    Bewijsformaat.bestandsnaam(id, rij.gebeurtenis()), tekst, handtekening);
+            tx.db().sql("update bewijs set naam = ?, json = ?, handtekening = ?, gemaakt = ? where id = ?")
+                    .params(bewijs.naam(), tekst, handtekening, Transactie.sql(tx.nu()), id).update();
+            inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.BEWIJS, id, "gebeurtenis", rij.gebeurtenis().etsi(), "voor",
+                    rij.voor().waarde(), "digest", Merkle.hexSha256(tekst)));
+            aflevering.accept(tx, bewijs);
+            return bewijs;
+        });
+    }
+
+    private byte[] tekst(Transactie tx, Owed rij) {
+        Inschrijvingen.Regel regel = inschrijvingen.lees(tx, rij.inschrijving());
+        if (regel.positie() == null) {
+            throw new GatewayBug("entry " + regel.id() + " was committed and not numbered");
+        }
+        tx.db().sql("insert into loket_controlepunt (loket, grootte, wortel) values (?, 0, ?) on conflict do nothing")
+                .params(rij.voor().waarde(), Merkle.leeg()).update();
+        long laatste = tx.db().sql("select grootte from loket_controlepunt where loket = ? for update").param(rij.voor().waarde())
+                .query(Long.class).single();
+        Logboek.Inclusie inclusie = logboek.inclusie(tx, regel.positie(), Math.max(logboek.grootte(tx), laatste));
+        Map<String, Object> volledig = new LinkedHashMap<>(leesFeiten(rij.feiten()));
+        volledig.put(Bewijsformaat.LOGBOEK,
+                Bewijsformaat.logboek(regel, inclusie, laatste, logboek.consistentie(tx, laatste, inclusie.grootte())));
+        tx.db().sql("update loket_controlepunt set grootte = ?, wortel = ? where loket = ?")
+                .params(inclusie.grootte(), inclusie.wortel(), rij.voor().waarde()).update();
+        return CanoniekeJson.leesbaar(volledig).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> leesFeiten(String feiten) {
+        return json.readValue(feiten, LinkedHashMap.class);
+    }
+
+    /** Made evidence; empty when unknown or still owed. */
+    public Optional<Bewijs> lees(UUID id) {
+        return register.lees(db -> db.sql(KOLOMMEN + "where id = ? and gemaakt is not null").param(id).query(Bewijzen::bewijs).optional());
+    }
+
+    /** What an intake's sender has of it, oldest first; with {@code voor} only that loket's. */
+    public List<Bewijs> vanOntvangst(UUID ontvangst, LoketId voor) {
+        return register.lees(db -> db.sql(KOLOMMEN + "where ontvangst = ? and voor = ? and gemaakt is not null order by gemaakt, id")
+                .params(ontvangst, voor.waarde()).query(Bewijzen::bewijs).list());
+    }
+
+    /** The answer to a submission: accepted or rejected, for this loket; empty while it is not made. */
+    public Optional<Bewijs> uitslag(UUID ontvangst, LoketId voor) {
+        return vanOntvangst(ontvangst, voor).stream().filter(b -> b.gebeurtenis() == Gebeurtenis.SUBMISSION_ACCEPTANCE
+                || b.gebeurtenis() == Gebeurtenis.SUBMISSION_REJECTION).findFirst();
+    }
+
+    /** One loket's evidence by file name. */
+    public Optional<Bewijs> opNaam(LoketId voor, String naam) {
+        return register.lees(db -> db.sql(KOLOMMEN + "where voor = ? and naam = ?").params(voor.waarde(), naam)
+                .query(Bewijzen::bewijs).optional());
+    }
+
+    /** One loket's evidence since then, oldest first. */
+    public List<Bewijs> voor(LoketId loket, Instant sinds) {
+        return register.lees(db -> db.sql(KOLOMMEN + "where voor = ? and gemaakt >= ? order by gemaakt, id")
+                .params(loket.waarde(), Transactie.sql(sinds)).query(Bewijzen::bewijs).list());
+    }
+
+    private record Owed(Gebeurtenis gebeurtenis, LoketId voor, @Nullable UUID ontvangst, @Nullable UUID levering, UUID inschrijving,
+            String feiten, @Nullable Bewijs gemaakt) {}
+
+    private static Owed owed(ResultSet rs, int n) throws SQLException {
+        return new Owed(Gebeurtenis.valueOf(rs.getString(2)), new LoketId(rs.getString(3)), rs.getObject(4, UUID.class),
+                rs.getObject(5, UUID.class), rs.getObject(6, UUID.class), rs.getString(7), rs.getObject(12) == null ? null : bewijs(rs, n));
+    }
+
+    private static Bewijs bewijs(ResultSet rs, int n) throws SQLException {
+        return new Bewijs(rs.getObject(1, UUID.class), Gebeurtenis.valueOf(rs.getString(2)), new LoketId(rs.getString(3)),
+                rs.getObject(4, UUID.class), rs.getObject(5, UUID.class), rs.getObject(12, OffsetDateTime.class).toInstant(),
+                rs.getString(9), rs.getBytes(10), rs.getBytes(11));
+    }
+}

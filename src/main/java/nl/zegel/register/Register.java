@@ -1,0 +1,152 @@
+package nl.zegel.register;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The door of this room: transactions, and the things kept. Thread-safe; one per process.
+ *
+ * <p>Reading methods of the things kept run in a transaction of their own where none is given.
+ */
+public final class Register {
+    private final TransactionTemplate transacties;
+    private final JdbcClient db;
+    private final Clock klok;
+    private final Klokwacht klokwacht = new Klokwacht();
+    private final Lichamen lichamen;
+    private final Sleutelrijen sleutelrijen;
+    private final Inschrijvingen inschrijvingen;
+    private final Ontvangsten ontvangsten;
+    private final Verstrekkingen verstrekkingen;
+    private final Werk werk;
+    private final Bewijzen bewijzen;
+    private final Logboek logboek;
+
+    /**
+     * @param bron     pool on a migrated PostgreSQL ({@link #migreer})
+     * @param toeval   nonces and ids
+     * @param rooster  what is owed is planned here, in the same transaction
+     * @param adres    gateway and environment, named in everything that is signed
+     */
+    public Register(DataSource bron, Clock klok, SecureRandom toeval, Pseudonimiseerder pseudoniemen, Rooster rooster,
+            Gatewayadres adres) {
+        this.transacties = new TransactionTemplate(new DataSourceTransactionManager(bron));
+        this.db = JdbcClient.create(bron);
+        this.klok = klok;
+        this.inschrijvingen = new Inschrijvingen(toeval);
+        this.sleutelrijen = new Sleutelrijen(this, inschrijvingen);
+        this.lichamen = new Lichamen(this);
+        this.logboek = new Logboek(this, inschrijvingen, adres);
+        this.ontvangsten = new Ontvangsten(this, inschrijvingen, rooster);
+        this.verstrekkingen = new Verstrekkingen(this, inschrijvingen, pseudoniemen);
+        this.werk = new Werk(this, inschrijvingen, rooster);
+        this.bewijzen = new Bewijzen(this, inschrijvingen, logboek, rooster, adres);
+    }
+
+    /** Brings the schema to this version; several gateways may start at once. */
+    public static void migreer(DataSource bron) {
+        Flyway.configure().dataSource(bron).locations("classpath:db/migration").cleanDisabled(true).load().migrate();
+    }
+
+    /**
+     * Runs the work in one transaction. When it returns, everything is durable and whatever was asked to run
+     * {@link Transactie#naCommit after commit} has run; when it throws, nothing is.
+     *
+     * @throws RegisterFout when the database failed, or its clock says that ours went backwards
+     */
+    public <T> T doe(Function<Transactie, T> werk) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new nl.zegel.party.GatewayBug("a transaction within a transaction: pass the Transactie on");
+        }
+        Transactie[] gehouden = new Transactie[1];
+        T uitslag;
+        try {
+            uitslag = transacties.execute(status -> {
+                Instant nu = klok.instant().truncatedTo(ChronoUnit.MILLIS);
+                klokwacht.keur(db, nu);
+                gehouden[0] = new Transactie(db, nu);
+                return werk.apply(gehouden[0]);
+            });
+        } catch (DataAccessException | TransactionException e) {
+            throw vertaald(e);
+        }
+        gehouden[0].naCommit().forEach(Runnable::run);
+        return uitslag;
+    }
+
+    /** As {@link #doe}, for work without an answer. */
+    public void voer(Consumer<Transactie> werk) {
+        doe(tx -> {
+            werk.accept(tx);
+            return Boolean.TRUE;
+        });
+    }
+
+    /** A read outside a given transaction; joins the one of this thread when there is one. */
+    <T> T lees(Function<JdbcClient, T> lezing) {
+        try {
+            return lezing.apply(db);
+        } catch (DataAccessException e) {
+            throw vertaald(e);
+        }
+    }
+
+    /** INVARIANT (no plaintext at rest): the driver's own text can quote a row, so only SQLSTATE and class go on. */
+    private static RegisterFout vertaald(RuntimeException e) {
+        String staat = "";
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql) {
+                staat = " SQLSTATE " + sql.getSQLState();
+            }
+        }
+        RegisterFout fout = new RegisterFout("database: " + e.getClass().getSimpleName() + staat
+                + "; nothing of this step is durable, it is tried again");
+        fout.setStackTrace(e.getStackTrace());
+        return fout;
+    }
+
+    public Lichamen lichamen() {
+        return lichamen;
+    }
+
+    public Sleutelrijen sleutelrijen() {
+        return sleutelrijen;
+    }
+
+    public Inschrijvingen inschrijvingen() {
+        return inschrijvingen;
+    }
+
+    public Ontvangsten ontvangsten() {
+        return ontvangsten;
+    }
+
+    public Verstrekkingen verstrekkingen() {
+        return verstrekkingen;
+    }
+
+    public Werk werk() {
+        return werk;
+    }
+
+    public Bewijzen bewijzen() {
+        return bewijzen;
+    }
+
+    public Logboek logboek() {
+        return logboek;
+    }
+}

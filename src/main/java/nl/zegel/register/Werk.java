@@ -1,0 +1,276 @@
+package nl.zegel.register;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.party.Kanaal;
+import nl.zegel.party.LoketId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owed work: sealed copies and evidence on their way to one loket. The row's id is the delivery id, the same in every
+ * attempt. Work is claimed with a row lock and a fencing number: who was overtaken finds out before it acts and its
+ * outcome is not taken. Thread-safe.
+ */
+public final class Werk {
+    static final String KOLOMMEN = """
+            select w.id, w.soort, w.ontvangst, w.loket, w.kanaal, w.lichaam, w.bewijs, w.naam, w.staat, w.mogelijk, w.poging, w.fence,
+                   w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd from werk w """;
+
+    private final Register register;
+    private final Inschrijvingen inschrijvingen;
+    private final Rooster rooster;
+
+    Werk(Register register, Inschrijvingen inschrijvingen, Rooster rooster) {
+        this.register = register;
+        this.inschrijvingen = inschrijvingen;
+        this.rooster = rooster;
+    }
+
+    public enum Soort { DOCUMENT, BEWIJS }
+
+    /** OPEN and BEZIG are the schedule's; VASTGELOPEN is for a person; VASTGEHOUDEN waits for a cause to end. */
+    public enum Staat { OPEN, BEZIG, AANGEBODEN, OVERGEDRAGEN, NAAR_MAIL, VASTGEHOUDEN, VASTGELOPEN, INGETROKKEN }
+
+    /**
+     * @param id       delivery id; it stands in the sealed bytes already
+     * @param naam     file name in the loket's view, made by us, unique per loket
+     * @param lichaam  sealed bytes of a DOCUMENT
+     * @param bewijs   evidence of a BEWIJS
+     * @param vanaf    when it may first go
+     */
+    public record Nieuw(UUID id, Soort soort, @Nullable UUID ontvangst, LoketId loket, Kanaal kanaal, @Nullable UUID lichaam,
+            @Nullable UUID bewijs, String naam, Instant vanaf, Instant deadline) {}
+
+    /** A row as it stands. {@code mogelijk}: an attempt ended without a known outcome ("mogelijk afgeleverd"). */
+    public record Rij(UUID id, Soort soort, @Nullable UUID ontvangst, LoketId loket, Kanaal kanaal, @Nullable UUID lichaam,
+            @Nullable UUID bewijs, String naam, Staat staat, boolean mogelijk, int poging, long fence, @Nullable Instant geclaimdTot,
+            @Nullable Instant volgende, Instant deadline, @Nullable String code, Instant gemaakt, Instant gewijzigd) {}
+
+    /** The answer to a claim. */
+    public sealed interface Claimuitslag {
+        /** Yours until the lease ends. */
+        record Geclaimd(Rij werk) implements Claimuitslag {}
+
+        /** Somebody else is at it, or it is not yet time. */
+        record Later(Instant op) implements Claimuitslag {}
+
+        /** Nothing to do any more, or only for a person. */
+        record Niets(Staat staat) implements Claimuitslag {}
+    }
+
+    /** What came of an attempt; codes are stable and hold no peer text. */
+    public sealed interface Afloop {
+        record Aangeboden(String waarneming) implements Afloop {}
+
+        record Overgedragen(String waarneming) implements Afloop {}
+
+        record NaarMail(String waarneming) implements Afloop {}
+
+        /** Surely not delivered by this attempt; again by the policy. */
+        record Later(String code, Herhaalbeleid beleid) implements Afloop {}
+
+        /** The outcome is not known; again by the policy, under the same delivery id. */
+        record Onbekend(String code, Herhaalbeleid beleid) implements Afloop {}
+
+        /** Not by this channel; a person must look. */
+        record Mislukt(String code) implements Afloop {}
+
+        /** The re-check said no: wait, and look again at {@code op} when that is given. */
+        record Vastgehouden(String code, Optional<Instant> op) implements Afloop {}
+
+        /** The re-check said never again: this copy does not go. */
+        record Ingetrokken(String code) implements Afloop {}
+    }
+
+    /** The state after an outcome, its entry, and what the schedule does next. */
+    public record Afgelopen(Staat staat, UUID inschrijving, Vervolg vervolg) {}
+
+    /** Owes the work, in the transaction that makes it. */
+    public void verschuldig(Transactie tx, Nieuw nieuw) {
+        tx.db().sql("""
+                insert into werk (id, soort, ontvangst, loket, kanaal, lichaam, bewijs, naam, staat, volgende, deadline, gemaakt, gewijzigd)
+                values (?, ?, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, 'OPEN', ?, ?, ?, ?)""")
+                .params(nieuw.id(), nieuw.soort().name(), Inschrijvingen.tekst(nieuw.ontvangst()), nieuw.loket().waarde(),
+                        nieuw.kanaal().name(), Inschrijvingen.tekst(nieuw.lichaam()), Inschrijvingen.tekst(nieuw.bewijs()), nieuw.naam(),
+                        Transactie.sql(nieuw.vanaf()), Transactie.sql(nieuw.deadline()), Transactie.sql(tx.nu()), Transactie.sql(tx.nu()))
+                .update();
+        rooster.plan(tx, Rooster.Taak.BEZORG, nieuw.id(), nieuw.vanaf());
+    }
+
+    /** Claims the work for one attempt. An attempt that was cut off after its intent makes it "mogelijk". */
+    public Claimuitslag claim(UUID id, Duration lease) {
+        return register.doe(tx -> {
+            Optional<Rij> vrij = tx.db().sql(KOLOMMEN + "where w.id = ? for update skip locked").param(id).query(Werk::rij).optional();
+            if (vrij.isEmpty()) {
+                return bestaat(tx, id) ? new Claimuitslag.Later(tx.nu().plusSeconds(1)) : new Claimuitslag.Niets(Staat.INGETROKKEN);
+            }
+            Rij rij = vrij.get();
+            Instant vanaf = switch (rij.staat()) {
+                case OPEN, VASTGEHOUDEN -> rij.volgende();
+                case BEZIG -> rij.geclaimdTot();
+                default -> null;
+            };
+            if (vanaf == null) {
+                return new Claimuitslag.Niets(rij.staat());
+            }
+            if (vanaf.isAfter(tx.nu())) {
+                return new Claimuitslag.Later(vanaf);
+            }
+            tx.db().sql("""
+                    update werk set staat = 'BEZIG', fence = fence + 1, poging = poging + 1, mogelijk = mogelijk or voorgenomen,
+                           voorgenomen = false, geclaimd_tot = ?, gewijzigd = ? where id = ?""")
+                    .params(Transactie.sql(tx.nu().plus(lease)), Transactie.sql(tx.nu()), id).update();
+            return new Claimuitslag.Geclaimd(lees(tx, id));
+        });
+    }
+
+    /**
+     * The entry before the outward act; commit it before acting.
+     *
+     * @param handeling AANBIEDEN, UPLOADEN, VERZENDEN, AFGEVEN
+     * @return empty when somebody else holds the work now: do not act
+     */
+    public Optional<UUID> voornemen(Transactie tx, Rij claim, String handeling) {
+        int mijn = tx.db().sql("update werk set voorgenomen = true, gewijzigd = ? where id = ? and fence = ? and staat = 'BEZIG' and geclaimd_tot > ?")
+                .params(Transactie.sql(tx.nu()), claim.id(), claim.fence(), Transactie.sql(tx.nu())).update();
+        return mijn == 0 ? Optional.empty()
+                : Optional.of(inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VOORNEMEN, claim.id(), "loket",
+                        claim.loket().waarde(), "kanaal", claim.kanaal().name(), "poging", claim.poging(), "fence", claim.fence(),
+                        "handeling", handeling)));
+    }
+
+    /** The entry after the act, with the state. @return empty when the claim was overtaken: the later one decides */
+    public Optional<Afgelopen> uitkomst(Transactie tx, Rij claim, Afloop afloop) {
+        Optional<Rij> mijn = tx.db().sql(KOLOMMEN + "where w.id = ? and w.fence = ? and w.staat = 'BEZIG' for update")
+                .params(claim.id(), claim.fence()).query(Werk::rij).optional();
+        return mijn.map(rij -> new Werkuitkomst(tx, rij, inschrijvingen).verwerk(afloop));
+    }
+
+    /**
+     * Later news about a delivery that lay ready: fully read, collected, receipt signed.
+     *
+     * @return the entry, or empty when it was handed over already or never lay ready
+     */
+    public Optional<UUID> overgedragen(Transactie tx, UUID id, String waarneming) {
+        Optional<Rij> rij = tx.db().sql(KOLOMMEN + "where w.id = ? and w.staat in ('AANGEBODEN', 'NAAR_MAIL') for update").param(id)
+                .query(Werk::rij).optional();
+        return rij.map(r -> {
+            tx.db().sql("update werk set staat = 'OVERGEDRAGEN', voorgenomen = false, gewijzigd = ? where id = ?")
+                    .params(Transactie.sql(tx.nu()), id).update();
+            return inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.UITKOMST, id, "loket", r.loket().waarde(), "kanaal",
+                    r.kanaal().name(), "poging", r.poging(), "fence", r.fence(), "uitkomst", "OVERGEDRAGEN", "waarneming", waarneming));
+        });
+    }
+
+    /** A loket opens what lies ready for it: the intent entry of that act. @return empty when it does not lie there */
+    public Optional<UUID> opening(Transactie tx, UUID id) {
+        return tx.db().sql(KOLOMMEN + "where w.id = ? and w.staat in ('AANGEBODEN', 'OVERGEDRAGEN') for update").param(id)
+                .query(Werk::rij).optional()
+                .map(r -> inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VOORNEMEN, id, "loket", r.loket().waarde(),
+                        "kanaal", r.kanaal().name(), "poging", r.poging(), "fence", r.fence(), "handeling", "AFGEVEN")));
+    }
+
+    /** Stops what has not been handed over; a later claim finds nothing. @return the entry, empty when it was too late */
+    public Optional<UUID> trekIn(Transactie tx, UUID id, String code) {
+        Optional<Rij> rij = tx.db().sql(KOLOMMEN + "where w.id = ? and w.staat not in ('OVERGEDRAGEN', 'NAAR_MAIL', 'INGETROKKEN') for update")
+                .param(id).query(Werk::rij).optional();
+        return rij.map(r -> {
+            tx.db().sql("update werk set staat = 'INGETROKKEN', fence = fence + 1, code = ?, gewijzigd = ? where id = ?")
+                    .params(code, Transactie.sql(tx.nu()), id).update();
+            return inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.INGETROKKEN, id, "loket", r.loket().waarde(), "code", code));
+        });
+    }
+
+    /** A person or an ended cause lets it go again, with a new deadline. @return false when there was nothing to let go */
+    public boolean hervat(Transactie tx, UUID id, Instant deadline) {
+        int rijen = tx.db().sql("""
+                update werk set staat = 'OPEN', volgende = ?, deadline = ?, gewijzigd = ?
+                where id = ? and staat in ('VASTGELOPEN', 'VASTGEHOUDEN')""")
+                .params(Transactie.sql(tx.nu()), Transactie.sql(deadline), Transactie.sql(tx.nu()), id).update();
+        if (rijen == 1) {
+            rooster.plan(tx, Rooster.Taak.BEZORG, id, tx.nu());
+        }
+        return rijen == 1;
+    }
+
+    public Optional<Rij> lees(UUID id) {
+        return register.lees(db -> db.sql(KOLOMMEN + "where w.id = ?").param(id).query(Werk::rij).optional());
+    }
+
+    /** What lies ready for a loket and was not there longer than its deadline, oldest first. */
+    public List<Klaargezet> klaarVoor(LoketId loket, Soort soort, Instant nu) {
+        return register.lees(db -> db.sql("""
+                select w.id, w.naam, coalesce(l.lengte, length(b.json)), coalesce(length(b.handtekening), 0), w.gemaakt, w.bewijs
+                from werk w left join lichaam l on l.id = w.lichaam left join bewijs b on b.id = w.bewijs
+                where w.loket = ? and w.soort = ? and w.staat in ('AANGEBODEN', 'OVERGEDRAGEN') and w.deadline > ? order by w.gemaakt, w.id""")
+                .params(loket.waarde(), soort.name(), Transactie.sql(nu))
+                .query((rs, n) -> new Klaargezet(rs.getObject(1, UUID.class), rs.getString(2), rs.getLong(3), rs.getLong(4),
+                        rs.getObject(5, OffsetDateTime.class).toInstant(), rs.getObject(6, UUID.class))).list());
+    }
+
+    /** @param lengte bytes of the sealed copy as stored, or of the evidence's JSON; @param lengteHandtekening 0 for a copy */
+    public record Klaargezet(UUID id, String naam, long lengte, long lengteHandtekening, Instant tijd, @Nullable UUID bewijs) {}
+
+    /** One loket's item by name, in any state. */
+    public Optional<Rij> opNaam(LoketId loket, String naam) {
+        return register.lees(db -> db.sql(KOLOMMEN + "where w.loket = ? and w.naam = ?").params(loket.waarde(), naam)
+                .query(Werk::rij).optional());
+    }
+
+    /** All work of one intake: for tables and for a person. */
+    public List<Rij> vanOntvangst(UUID ontvangst) {
+        return register.lees(db -> db.sql(KOLOMMEN + "where w.ontvangst = ? order by w.gemaakt, w.id").param(ontvangst)
+                .query(Werk::rij).list());
+    }
+
+    public List<Rij> inStaat(Staat staat, int hoogstens) {
+        return register.lees(db -> db.sql(KOLOMMEN + "where w.staat = ? order by w.gewijzigd desc limit ?")
+                .params(staat.name(), hoogstens).query(Werk::rij).list());
+    }
+
+    /** What lay ready or went by mail, and was not handed over at its deadline: negative evidence is due. */
+    public List<Rij> overDeadline(Instant nu, int hoogstens) {
+        return register.lees(db -> db.sql(KOLOMMEN + """
+                where w.soort = 'DOCUMENT' and w.staat in ('AANGEBODEN', 'NAAR_MAIL') and w.deadline <= ? and w.code is null
+                order by w.deadline limit ?""").params(Transactie.sql(nu), hoogstens).query(Werk::rij).list());
+    }
+
+    /** Marks that the deadline passed without hand-over. @return the entry, empty when somebody was first */
+    public Optional<UUID> verstreken(Transactie tx, UUID id, String code) {
+        int rijen = tx.db().sql("update werk set code = ?, gewijzigd = ? where id = ? and staat in ('AANGEBODEN', 'NAAR_MAIL') and code is null")
+                .params(code, Transactie.sql(tx.nu()), id).update();
+        Rij r = lees(tx, id);
+        return rijen == 0 ? Optional.empty() : Optional.of(inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.UITKOMST, id,
+                "loket", r.loket().waarde(), "kanaal", r.kanaal().name(), "poging", r.poging(), "fence", r.fence(), "uitkomst",
+                "VERSTREKEN", "code", code)));
+    }
+
+    private static boolean bestaat(Transactie tx, UUID id) {
+        return tx.db().sql("select exists (select 1 from werk where id = ?)").param(id).query(Boolean.class).single();
+    }
+
+    private static Rij lees(Transactie tx, UUID id) {
+        return tx.db().sql(KOLOMMEN + "where w.id = ?").param(id).query(Werk::rij).optional()
+                .orElseThrow(() -> new GatewayBug("no work " + id));
+    }
+
+    private static Rij rij(ResultSet rs, int n) throws SQLException {
+        return new Rij(rs.getObject(1, UUID.class), Soort.valueOf(rs.getString(2)), rs.getObject(3, UUID.class), new LoketId(rs.getString(4)),
+                Kanaal.valueOf(rs.getString(5)), rs.getObject(6, UUID.class), rs.getObject(7, UUID.class), rs.getString(8),
+                Staat.valueOf(rs.getString(9)), rs.getBoolean(10), rs.getInt(11), rs.getLong(12), moment(rs, 13), moment(rs, 14),
+                rs.getObject(15, OffsetDateTime.class).toInstant(), rs.getString(16), rs.getObject(17, OffsetDateTime.class).toInstant(),
+                rs.getObject(18, OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Instant moment(ResultSet rs, int kolom) throws SQLException {
+        OffsetDateTime t = rs.getObject(kolom, OffsetDateTime.class);
+        return t == null ? null : t.toInstant();
+    }
+}

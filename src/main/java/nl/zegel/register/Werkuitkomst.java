@@ -1,0 +1,89 @@
+package nl.zegel.register;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what came of one attempt into the row's next state, its entries and what is planned, in one transaction. */
+final class Werkuitkomst {
+    private final Transactie tx;
+    private final Werk.Rij rij;
+    private final Inschrijvingen inschrijvingen;
+
+    Werkuitkomst(Transactie tx, Werk.Rij rij, Inschrijvingen inschrijvingen) {
+        this.tx = tx;
+        this.rij = rij;
+        this.inschrijvingen = inschrijvingen;
+    }
+
+    Werk.Afgelopen verwerk(Werk.Afloop afloop) {
+        if (afloop instanceof Werk.Afloop.Aangeboden a) {
+            return klaar(Werk.Staat.AANGEBODEN, a.waarneming());
+        } else if (afloop instanceof Werk.Afloop.Overgedragen a) {
+            return klaar(Werk.Staat.OVERGEDRAGEN, a.waarneming());
+        } else if (afloop instanceof Werk.Afloop.NaarMail a) {
+            return klaar(Werk.Staat.NAAR_MAIL, a.waarneming());
+        } else if (afloop instanceof Werk.Afloop.Later a) {
+            return opnieuw("LATER", a.code(), a.beleid(), false);
+        } else if (afloop instanceof Werk.Afloop.Onbekend a) {
+            return opnieuw("ONBEKEND", a.code(), a.beleid(), true);
+        } else if (afloop instanceof Werk.Afloop.Mislukt a) {
+            uitkomst("MISLUKT", null, a.code());
+            return vastgelopen(a.code(), false);
+        } else if (afloop instanceof Werk.Afloop.Vastgehouden a) {
+            return vastgehouden(a);
+        }
+        Werk.Afloop.Ingetrokken a = (Werk.Afloop.Ingetrokken) afloop;
+        zet(Werk.Staat.INGETROKKEN, a.code(), null, false);
+        UUID inschrijving = inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.INGETROKKEN, rij.id(), "loket",
+                rij.loket().waarde(), "code", a.code()));
+        return new Werk.Afgelopen(Werk.Staat.INGETROKKEN, inschrijving, new Vervolg.Klaar());
+    }
+
+    private Werk.Afgelopen klaar(Werk.Staat staat, String waarneming) {
+        zet(staat, null, null, false);
+        return new Werk.Afgelopen(staat, uitkomst(staat.name(), waarneming, null), new Vervolg.Klaar());
+    }
+
+    private Werk.Afgelopen opnieuw(String uitkomst, String code, Herhaalbeleid beleid, boolean mogelijk) {
+        Optional<Instant> volgende = beleid.volgende(rij.poging(), tx.nu(), rij.deadline());
+        UUID inschrijving = uitkomst(uitkomst, null, code);
+        if (volgende.isEmpty()) {
+            return vastgelopen(code, mogelijk);
+        }
+        zet(Werk.Staat.OPEN, code, volgende.get(), mogelijk);
+        return new Werk.Afgelopen(Werk.Staat.OPEN, inschrijving, new Vervolg.Opnieuw(volgende.get()));
+    }
+
+    private Werk.Afgelopen vastgelopen(String code, boolean mogelijk) {
+        zet(Werk.Staat.VASTGELOPEN, code, null, mogelijk);
+        UUID inschrijving = inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VASTGELOPEN, rij.id(), "loket",
+                rij.loket().waarde(), "kanaal", rij.kanaal().name(), "code", code, "poging", rij.poging()));
+        inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.ALARM, rij.id(), "code", "VASTGELOPEN", "ernst", "HOOG"));
+        return new Werk.Afgelopen(Werk.Staat.VASTGELOPEN, inschrijving, new Vervolg.Klaar());
+    }
+
+    private Werk.Afgelopen vastgehouden(Werk.Afloop.Vastgehouden a) {
+        Instant op = a.op().orElse(null);
+        zet(Werk.Staat.VASTGEHOUDEN, a.code(), op, false);
+        UUID inschrijving = inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VASTGEHOUDEN, rij.id(), "loket",
+                rij.loket().waarde(), "code", a.code(), "tot", op == null ? null : Tijd.tekst(op)));
+        inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.ALARM, rij.id(), "code", "VASTGEHOUDEN", "ernst", "HOOG"));
+        return new Werk.Afgelopen(Werk.Staat.VASTGEHOUDEN, inschrijving, op == null ? new Vervolg.Klaar() : new Vervolg.Opnieuw(op));
+    }
+
+    private UUID uitkomst(String uitkomst, @Nullable String waarneming, @Nullable String code) {
+        return inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.UITKOMST, rij.id(), "loket", rij.loket().waarde(), "kanaal",
+                rij.kanaal().name(), "poging", rij.poging(), "fence", rij.fence(), "uitkomst", uitkomst, "waarneming", waarneming,
+                "code", code));
+    }
+
+    private void zet(Werk.Staat staat, @Nullable String code, @Nullable Instant volgende, boolean mogelijk) {
+        tx.db().sql("""
+                update werk set staat = ?, code = ?, volgende = ?::timestamptz, mogelijk = mogelijk or ?, voorgenomen = false,
+                       geclaimd_tot = null, gewijzigd = ? where id = ?""")
+                .params(staat.name(), code, volgende == null ? null : volgende.toString(), mogelijk, Transactie.sql(tx.nu()), rij.id())
+                .update();
+    }
+}
