@@ -9,11 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.Set;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 /** SSH private keys in OpenSSH or PEM files: the server's host key, and the key by which we log in at parties' servers. */
 public final class Hostsleutel {
@@ -42,7 +43,7 @@ public final class Hostsleutel {
     }
 
     private static void maak(Path bestand) throws IOException, GeneralSecurityException {
-        KeyPair paar = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        KeyPair paar = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
         ByteArrayOutputStream tekst = new ByteArrayOutputStream();
         OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(paar, "zegel", null, tekst);
         try (var uit = Files.newByteChannel(bestand, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
