@@ -22,9 +22,11 @@ create table lichaam (
     soort         text not null check (soort in ('INNAME', 'DOCUMENT', 'BIJLAGE', 'LEVERING')),
     staat         text not null check (staat in ('BEZIG', 'KLAAR')),
     bewaarsleutel uuid references bewaarsleutel,
+    verpakt       bytea,
     lengte        bigint,
     blokken       integer,
     laatst        timestamptz not null,
+    check ((bewaarsleutel is null) = (verpakt is null)),
     check ((staat = 'KLAAR') = (lengte is not null and blokken is not null))
 );
 create index lichaam_bezig on lichaam (laatst) where staat = 'BEZIG';

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,11 +36,9 @@ public final class Rustkluis {
         this.random = random;
     }
 
-    /** A new key for a group, under the master key of the moment. */
-    public Bewaarsleutel nieuweBewaarsleutel(Bewaargroep groep) throws KastDicht {
-        byte[] id = new byte[16];
-        random.nextBytes(id);
-        return verpakBewaarsleutel(HexFormat.of().formatHex(id), groep, Datasleutel.nieuw(random));
+    /** A new key for a group, under the master key of the moment. @param id the row's id, unique */
+    public Bewaarsleutel nieuweBewaarsleutel(String id, Bewaargroep groep) throws KastDicht {
+        return verpakBewaarsleutel(id, groep, Datasleutel.nieuw(random));
     }
 
     /** The same group key under the master key of the moment: for a change of master key. */

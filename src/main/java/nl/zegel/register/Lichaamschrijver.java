@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lichaamschrijver implements Closeable {
     private final Register register;
     private final Lichamen.Soort soort;
-    private final @Nullable UUID bewaarsleutel;
+    private final Lichamen.@Nullable Slot slot;
     private final UUID id = UUID.randomUUID();
     private final Stroom stroom = new Stroom();
     private byte[] blok = new byte[16 * 1024];
@@ -26,10 +26,10 @@ public final class Lichaamschrijver implements Closeable {
     private boolean duurzaam;
     private boolean dicht;
 
-    Lichaamschrijver(Register register, Lichamen.Soort soort, @Nullable UUID bewaarsleutel) {
+    Lichaamschrijver(Register register, Lichamen.Soort soort, Lichamen.@Nullable Slot slot) {
         this.register = register;
         this.soort = soort;
-        this.bewaarsleutel = bewaarsleutel;
+        this.slot = slot;
     }
 
     /** Where the ciphertext goes. Closing the stream ends the bytes, and neither keeps nor removes the body. */
@@ -90,8 +90,9 @@ public final class Lichaamschrijver implements Closeable {
     }
 
     private void rij(Transactie tx) {
-        tx.db().sql("insert into lichaam (id, soort, staat, bewaarsleutel, laatst) values (?, ?, 'BEZIG', ?::uuid, ?)")
-                .params(id, soort.name(), Inschrijvingen.tekst(bewaarsleutel), Transactie.sql(tx.nu())).update();
+        tx.db().sql("insert into lichaam (id, soort, staat, bewaarsleutel, verpakt, laatst) values (?, ?, 'BEZIG', ?::uuid, ?, ?)")
+                .params(id, soort.name(), Inschrijvingen.tekst(slot == null ? null : slot.bewaarsleutel()),
+                        slot == null ? null : slot.verpakt(), Transactie.sql(tx.nu())).update();
     }
 
     private void blokNaar(Transactie tx, int nr) {

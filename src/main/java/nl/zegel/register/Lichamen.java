@@ -29,12 +29,29 @@ public final class Lichamen {
     }
 
     /**
-     * Starts a new body.
+     * What opens a body.
      *
-     * @param bewaarsleutel data key row that wraps its key; null for bytes under the intake key
+     * @param bewaarsleutel key row that wraps its data key
+     * @param verpakt       its wrapped data key, opaque
      */
-    public Lichaamschrijver schrijf(Soort soort, @Nullable UUID bewaarsleutel) {
-        return new Lichaamschrijver(register, soort, bewaarsleutel);
+    public record Slot(UUID bewaarsleutel, byte[] verpakt) {}
+
+    /** Starts a new body under a retention key. */
+    public Lichaamschrijver schrijf(Soort soort, Slot slot) {
+        return new Lichaamschrijver(register, soort, slot);
+    }
+
+    /** Starts a new body under the intake key, which needs no row. */
+    public Lichaamschrijver schrijf(Soort soort) {
+        return new Lichaamschrijver(register, soort, null);
+    }
+
+    /** What opens a finished body; empty when it is under the intake key, not there or destroyed. */
+    public Optional<Slot> slot(UUID id) {
+        return register.lees(db -> db.sql("""
+                select l.bewaarsleutel, l.verpakt from lichaam l join bewaarsleutel s on s.id = l.bewaarsleutel
+                where l.id = ? and l.staat = 'KLAAR' and s.vernietigd is null""")
+                .param(id).query((rs, n) -> new Slot(rs.getObject(1, UUID.class), rs.getBytes(2))).optional());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Wrapped data keys, one per convenant, term class and month of destruction. Bodies and nonces hang on them: destroying
@@ -30,18 +30,19 @@ public final class Sleutelrijen {
     /** A living row. */
     public record Sleutelrij(UUID id, String convenant, String termijnklasse, YearMonth maand, Ingepakt sleutel) {}
 
-    /** The living key of that term, made when there is none; two who make it at once get the same one. */
-    public Sleutelrij voor(String convenant, String termijnklasse, YearMonth maand, Supplier<Ingepakt> maker) {
+    /** The living key of that term, made for the given id when there is none; two who make it at once get the same one. */
+    public Sleutelrij voor(String convenant, String termijnklasse, YearMonth maand, Function<UUID, Ingepakt> maker) {
         return register.doe(tx -> {
             Optional<Sleutelrij> er = zoek(tx, convenant, termijnklasse, maand);
             if (er.isPresent()) {
                 return er.get();
             }
-            Ingepakt nieuw = maker.get();
+            UUID id = inschrijvingen.nieuwId();
+            Ingepakt nieuw = maker.apply(id);
             tx.db().sql("""
                     insert into bewaarsleutel (id, convenant, termijnklasse, vernietigmaand, ingepakt, inpaksleutel, gemaakt)
                     values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                    .params(inschrijvingen.nieuwId(), convenant, termijnklasse, maand.atDay(1), nieuw.bytes(), nieuw.inpaksleutel(),
+                    .params(id, convenant, termijnklasse, maand.atDay(1), nieuw.bytes(), nieuw.inpaksleutel(),
                             Transactie.sql(tx.nu()))
                     .update();
             return zoek(tx, convenant, termijnklasse, maand).orElseThrow(() -> new RegisterFout("data key was destroyed while it was made"));

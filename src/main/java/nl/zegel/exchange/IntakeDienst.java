@@ -1,0 +1,159 @@
+package nl.zegel.exchange;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import nl.zegel.crypto.Bindsel;
+import nl.zegel.crypto.Ontvangstkluis;
+import nl.zegel.party.LoketId;
+import nl.zegel.register.Lichaamschrijver;
+import nl.zegel.register.Lichamen;
+import nl.zegel.register.Ontvangsten;
+import nl.zegel.register.Register;
+import nl.zegel.register.RegisterFout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 1: bytes are encrypted to the intake key while they stream into the database, and are durable with the work they
+ * owe before the channel acknowledges. Needs no private key, so receiving goes on while the key store is closed.
+ */
+public final class IntakeDienst implements Intake {
+    static final int VERSIE = 1;
+    private static final int BIND = 16;
+
+    private final Register register;
+    private final Ontvangstkluis kluis;
+    private final Supplier<X509Certificate> intakecertificaat;
+    private final BooleanSupplier gesloten;
+    private final Uitslagen uitslagen;
+    private final long grens;
+
+    /**
+     * @param gesloten true while evidence cannot be made: then nothing is received
+     * @param grens    bytes of one submission at most
+     */
+    public IntakeDienst(Register register, Ontvangstkluis kluis, Supplier<X509Certificate> intakecertificaat,
+            BooleanSupplier gesloten, Uitslagen uitslagen, long grens) {
+        this.register = register;
+        this.kluis = kluis;
+        this.intakecertificaat = intakecertificaat;
+        this.gesloten = gesloten;
+        this.uitslagen = uitslagen;
+        this.grens = grens;
+    }
+
+    @Override
+    public Ontvangst begin(Aanvoer aanvoer) throws IOException {
+        if (gesloten.getAsBoolean()) {
+            throw new IOException("the gateway receives nothing now; send again later");
+        }
+        return new Inname(aanvoer);
+    }
+
+    @Override
+    public Optional<Bewijsstuk> wachtOpUitslag(OntvangstId id, Duration tenHoogste) {
+        return uitslagen.wacht(id.waarde(), tenHoogste);
+    }
+
+    static Bindsel bindsel(UUID bind, String soort) {
+        return new Bindsel(bind.toString(), "", soort, VERSIE);
+    }
+
+    /** The binding id in front of the encrypted supply; see {@link Opslag}. */
+    static byte[] metBind(UUID bind, byte[] dicht) {
+        return ByteBuffer.allocate(BIND + dicht.length).putLong(bind.getMostSignificantBits())
+                .putLong(bind.getLeastSignificantBits()).put(dicht).array();
+    }
+
+    private final class Inname implements Ontvangst {
+        private final Aanvoer aanvoer;
+        private final UUID bind = UUID.randomUUID();
+        private final Lichaamschrijver lichaam;
+        private final OutputStream dicht;
+        private final Geteld bytes;
+
+        Inname(Aanvoer aanvoer) throws IOException {
+            this.aanvoer = aanvoer;
+            lichaam = register.lichamen().schrijf(Lichamen.Soort.INNAME);
+            dicht = kluis.versleutel(intakecertificaat.get(), bindsel(bind, "ontvangst"), lichaam.bytes());
+            bytes = new Geteld(dicht, grens);
+        }
+
+        @Override
+        public OutputStream bytes() {
+            return bytes;
+        }
+
+        @Override
+        public OntvangstId vastleggen() throws IOException {
+            dicht.close();
+            byte[] gezien = metBind(bind, dicht(AanvoerVorm.schrijf(aanvoer)));
+            try {
+                // INVARIANT (register first): the row and the work it owes are durable before anybody is told "received".
+                return new OntvangstId(register.doe(tx -> register.ontvangsten()
+                        .ontvang(tx, new Ontvangsten.Nieuw(aanvoer.kanaal(), login(aanvoer), gezien, bytes.aantal()), lichaam)));
+            } catch (RegisterFout fout) {
+                throw new IOException("the bytes could not be made durable; send again", fout);
+            }
+        }
+
+        private byte[] dicht(byte[] open) throws IOException {
+            ByteArrayOutputStream naar = new ByteArrayOutputStream();
+            try (OutputStream in = kluis.versleutel(intakecertificaat.get(), bindsel(bind, "aanvoer"), naar)) {
+                in.write(open);
+            }
+            return naar.toByteArray();
+        }
+
+        @Override
+        public void close() {
+            lichaam.close();
+        }
+    }
+
+    private static @Nullable LoketId login(Aanvoer aanvoer) {
+        return aanvoer instanceof Aanvoer.Sftp sftp ? sftp.login() : null;
+    }
+
+    /** Counts, and stops at the limit while streaming. */
+    private static final class Geteld extends OutputStream {
+        private final OutputStream naar;
+        private final long grens;
+        private long aantal;
+
+        Geteld(OutputStream naar, long grens) {
+            this.naar = naar;
+            this.grens = grens;
+        }
+
+        long aantal() {
+            return aantal;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] b, int van, int lengte) throws IOException {
+            if (aantal + lengte > grens) {
+                throw new IOException("larger than the gateway takes: " + grens + " bytes");
+            }
+            naar.write(b, van, lengte);
+            aantal += lengte;
+        }
+
+        @Override
+        public void close() {
+            // The bytes end with vastleggen; closing this early must not make half a body whole.
+        }
+    }
+}
