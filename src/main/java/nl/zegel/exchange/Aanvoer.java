@@ -21,8 +21,12 @@ public sealed interface Aanvoer {
     }
 
     /**
-     * @param van       every addr-spec of every From header, lower case
-     * @param afzenders every addr-spec of every Sender header, lower case
+     * Only a list of exactly one {@code van} and at most one {@code afzenders}, each equal to a registered address, is an
+     * identity claim at all. A field that is not plain (group, comment, route, quoted local part, encoded word or other
+     * address in the display name, control character) stands in the list as written, so it equals no address.
+     *
+     * @param van       every addr-spec of every From header, ASCII lower case, in order, doubles included
+     * @param afzenders the same of every Sender header
      * @param berichtId Message-ID as data
      * @param antwoordbaar false for out-of-office, DSN, list and Auto-Submitted mail: these never get an answer
      */

@@ -20,6 +20,15 @@ public interface Intake {
     Ontvangst begin(Aanvoer aanvoer) throws IOException;
 
     /**
+     * Something arrived that can never be a sealed document (mail without one CMS, a broken transfer encoding). It is
+     * counted in the register as "niet authentiek", in batches; nobody is answered and no byte of it is kept.
+     *
+     * @param code stable refusal code, listed in docs/weigeringen.md; never text of the message
+     * @throws IOException when it could not be counted now: the channel keeps the message and offers it again
+     */
+    void geenZegel(Aanvoer aanvoer, String code) throws IOException;
+
+    /**
      * Waits at most {@code ten hoogste} for the outcome of steps 2 to 6, for channels that answer in the same call.
      *
      * @return the signed evidence (accepted or rejected) for this sender, or empty when not known in time or when the
@@ -34,11 +43,20 @@ public interface Intake {
      * time.
      */
     interface Ontvangst extends Closeable {
-        /** Where the bytes go; the limit of the sender's loket or the channel applies while streaming (IOException). */
+        /** Where the bytes go; the limit of the sender's loket or the channel applies while streaming ({@link TeGroot}). */
         OutputStream bytes();
 
         /** Makes the bytes durable and owes the steps that follow; only after return may the channel acknowledge. */
         OntvangstId vastleggen() throws IOException;
+    }
+
+    /** The bytes are over the limit. Offering them again gives the same, so a channel that polls stops offering them. */
+    final class TeGroot extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public TeGroot(long grens) {
+            super("larger than is taken in: " + grens + " bytes");
+        }
     }
 
     /** Signed evidence: the JSON a person reads and its detached CAdES-B signature. */
