@@ -58,6 +58,18 @@ public final class IntakeDienst implements Intake {
     }
 
     @Override
+    public void geenZegel(Aanvoer aanvoer, String code) throws IOException {
+        try {
+            register.doe(tx -> {
+                register.ontvangsten().telNietAuthentiek(tx, aanvoer.kanaal(), code);
+                return true;
+            });
+        } catch (RegisterFout fout) {
+            throw new IOException("could not be counted; offer it again", fout);
+        }
+    }
+
+    @Override
     public Optional<Bewijsstuk> wachtOpUitslag(OntvangstId id, Duration tenHoogste) {
         return uitslagen.wacht(id.waarde(), tenHoogste);
     }
@@ -145,7 +157,7 @@ public final class IntakeDienst implements Intake {
         @Override
         public void write(byte[] b, int van, int lengte) throws IOException {
             if (aantal + lengte > grens) {
-                throw new IOException("larger than the gateway takes: " + grens + " bytes");
+                throw new TeGroot(grens);
             }
             naar.write(b, van, lengte);
             aantal += lengte;

@@ -112,10 +112,15 @@ public final class Ontvangsten {
     public void nietAuthentiek(Transactie tx, UUID id, String code) {
         Ontvangst rij = vergrendel(tx, id);
         zet(tx, rij, Staat.NIET_AUTHENTIEK, code, null);
+        telNietAuthentiek(tx, rij.kanaal(), code);
+    }
+
+    /** Counts what never became an intake: a channel saw that it can be no sealed document. */
+    public void telNietAuthentiek(Transactie tx, Kanaal kanaal, String code) {
         tx.db().sql("""
                 insert into niet_authentiek (kanaal, code, uur, aantal) values (?, ?, ?, 1)
                 on conflict (kanaal, code, uur) do update set aantal = niet_authentiek.aantal + 1""")
-                .params(rij.kanaal().name(), code, Transactie.sql(tx.nu().truncatedTo(ChronoUnit.HOURS))).update();
+                .params(kanaal.name(), code, Transactie.sql(tx.nu().truncatedTo(ChronoUnit.HOURS))).update();
     }
 
     /**
