@@ -10,6 +10,7 @@ PARTIJEN=$HIER/../config/partijen
 UIT=$HIER/out
 SLECHT=
 OPNIEUW=
+ZONDER_MERK=
 # nl.zegel.party.Demomerk holds the same OID
 MERK=2.25.241633121978404717666580645272494740775
 DAGEN_CA=3650
@@ -71,7 +72,7 @@ conf() {
         [ -z "$4" ] || echo "serialNumber = $4"
         echo "[ext]"
         echo "subjectKeyIdentifier = hash"
-        echo "$MERK = ASN1:UTF8String:Zegel demo, geen echte sleutel"
+        [ -n "$ZONDER_MERK" ] || echo "$MERK = ASN1:UTF8String:Zegel demo, geen echte sleutel"
         case $1 in
             root | ca) echo "authorityKeyIdentifier = keyid" ;;
             *) echo "authorityKeyIdentifier = keyid:always" ;;
@@ -280,7 +281,9 @@ maak_slecht() {
     maak_ca "$map"
     CA=$map/ca
     oin=00000099000000999000
-    teken() { conf "$1" "Zegel demo" "$2" $oin slecht@zegel.example; }
+    teken() { conf "$1" "Zegel demo" "$2" "$oin" slecht@zegel.example; }
+    teken ondertekenen met-oin;          nieuw "$map" met-oin ec
+    oin=
     teken ondertekenen goed;             nieuw "$map" goed ec
     teken ontsleutelen goed-ontsleutelen; nieuw "$map" goed-ontsleutelen ec
     teken ontsleutelen-32 goed-rsa;      nieuw "$map" goed-rsa rsa
@@ -292,6 +295,15 @@ maak_slecht() {
     teken ca-blad ca-blad;               nieuw "$map" ca-blad ec
     teken ondertekenen sha1;             nieuw "$map" sha1 ec -sha1
     teken ondertekenen rsa1024;          nieuw "$map" rsa1024 rsa1024
+    teken ondertekenen vernieuwd
+    openssl req -x509 -sha256 -days $DAGEN -config "$TIJDELIJK/c.cnf" -extensions ext -key "$map/goed.key" \
+        -CA "$CA/uitgevend.pem" -CAkey "$CA/uitgevend.key" -out "$map/vernieuwd.pem" 2> /dev/null
+    cp "$map/goed.key" "$map/vernieuwd.key"
+    # unmarked itself, under a marked root: what only a check of the whole path finds
+    ZONDER_MERK=1
+    teken ondertekenen zonder-merk;      nieuw "$map" zonder-merk ec
+    teken ontsleutelen zonder-merk-ontsleutelen; nieuw "$map" zonder-merk-ontsleutelen ec
+    ZONDER_MERK=
     # signed by a leaf that is not a CA
     mkdir "$TIJDELIJK/vals"
     cp "$map/goed.pem" "$TIJDELIJK/vals/uitgevend.pem"
