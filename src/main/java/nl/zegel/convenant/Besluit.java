@@ -33,6 +33,7 @@ public record Besluit(
 
     /**
      * @param reden         for the loket as a whole: TOEGESTAAN, or why it gets nothing or waits
+     * @param wacht         nothing goes now and at least one element waits
      * @param verplichtingen obligations that travel along, with article, e.g. O-GEHEIM -> 9.1
      */
     public record LoketBesluit(

@@ -95,8 +95,12 @@ public record Convenant(
         }
     }
 
-    /** @param rollen roles entitled to state it; empty: derived facts only; @param inDocument a signed document may carry it */
-    public record Verklaarder(Set<String> rollen, boolean inDocument) {
+    /**
+     * @param rollen         roles entitled to state it; empty: derived facts only
+     * @param alleenAfzender only the sender of the document itself may state it
+     * @param inDocument     the header of a signed document may carry it
+     */
+    public record Verklaarder(Set<String> rollen, boolean alleenAfzender, boolean inDocument) {
         public Verklaarder {
             rollen = Set.copyOf(rollen);
         }

@@ -1,0 +1,40 @@
+package nl.zegel.convenant;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import nl.zegel.document.Coordinaten;
+import nl.zegel.document.Vorm;
+import nl.zegel.document.Vorm.GroepVorm;
+
+/**
+ * Whom an element is about by its place: a finding that hangs under a child is about that child, whatever the element says
+ * of itself. INVARIANT (unsure means no): where place and coordinate differ, no rule is tried.
+ */
+final class Betrokkenheid {
+    private final Map<String, GroepVorm> groepen = new HashMap<>();
+    private boolean dubbel;
+
+    Betrokkenheid(Vorm vorm) {
+        for (GroepVorm groep : vorm.groepen()) {
+            dubbel |= groepen.put(groep.id(), groep) != null;
+        }
+    }
+
+    boolean klopt(GroepVorm groep, Coordinaten c) {
+        if (dubbel || c.betrokkene() == null) {
+            return false;
+        }
+        boolean overIemand = false;
+        Set<String> gezien = new HashSet<>();
+        for (GroepVorm g = groep; g != null; g = g.bij() == null ? null : groepen.get(g.bij())) {
+            boolean hangtLos = g.bij() != null && !groepen.containsKey(g.bij());
+            if (hangtLos || !gezien.add(g.id()) || (g.betrokkene() != null && !g.betrokkene().equals(c.betrokkene()))) {
+                return false;
+            }
+            overIemand |= g.betrokkene() != null;
+        }
+        return overIemand || c.betrokkene().equals(Coordinaten.GEEN);
+    }
+}

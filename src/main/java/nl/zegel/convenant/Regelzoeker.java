@@ -1,0 +1,131 @@
+package nl.zegel.convenant;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import nl.zegel.convenant.Convenant.NietVerstrekken;
+import nl.zegel.convenant.Convenant.Verstrekking;
+import nl.zegel.document.Coordinaten;
+import nl.zegel.document.Regime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what the convenant says of one tuple. INVARIANT (unsure means no): a verstrekking applies only when it names type,
+ * step, sender and recipient role and all four coordinates.
+ */
+final class Regelzoeker {
+    private final Convenant convenant;
+
+    Regelzoeker(Convenant convenant) {
+        this.convenant = convenant;
+    }
+
+    /** Who gives what kind of document to whom. */
+    record Route(String soort, @Nullable String stap, String van, String naar) {}
+
+    /** Rules that name the whole tuple, in file order. */
+    List<Verstrekking> verstrekkingen(Route route, Coordinaten c) {
+        return geldend().filter(r -> volgtRoute(r, route) && inStap(r, route) && noemt(r, c)).toList();
+    }
+
+    /** The first prohibition of the tuple; a coordinate that was not stated is covered by those that name every value. */
+    Optional<NietVerstrekken> verbod(Route route, Coordinaten c, Omstandigheden om) {
+        return convenant.nietVerstrekken().stream()
+                .filter(n -> geldt(n) && (n.bijCode() == null || om.houdtCode(n.bijCode())))
+                .filter(n -> bevat(n.van(), route.van()) && bevat(n.naar(), route.naar()) && bevat(n.documenttypen(), route.soort()))
+                .filter(n -> bevat(n.categorieen(), c.categorie()) && bevat(n.betrokkenen(), c.betrokkene())
+                        && bevat(n.regimes(), c.regime() == null ? null : c.regime().name()) && bevat(n.herkomst(), c.herkomst()))
+                .findFirst();
+    }
+
+    boolean magVerstrekken(String soort, String van) {
+        return geldend().anyMatch(r -> r.documenttypen().contains(soort) && r.van().contains(van));
+    }
+
+    boolean kent(String soort, String van, String naar) {
+        return geldend().anyMatch(r -> volgtRoute(r, new Route(soort, null, van, naar)));
+    }
+
+    /** The rule that agrees on most of the tuple, so that a person sees what was nearly allowed. */
+    Optional<Verstrekking> dichtstbij(Route route, Coordinaten c) {
+        return geldend().filter(r -> r.documenttypen().contains(route.soort()))
+                .max(Comparator.comparingInt((Verstrekking r) -> gelijkenis(r, route, c))
+                        .thenComparing(Verstrekking::id, Comparator.reverseOrder()));
+    }
+
+    private static int gelijkenis(Verstrekking r, Route route, Coordinaten c) {
+        int punten = (r.van().contains(route.van()) ? 16 : 0) + (r.naar().contains(route.naar()) ? 16 : 0);
+        punten += noemtBetrokkene(r, c) ? 4 : 0;
+        punten += r.categorieen().contains(c.categorie()) ? 8 : 0;
+        punten += noemtRegime(r, c.regime()) ? 2 : 0;
+        return punten + (noemtHerkomst(r, c) ? 1 : 0) + (inStap(r, route) ? 1 : 0);
+    }
+
+    /** Why the nearest rule does not reach: the first thing it does not name. */
+    static Redencode verschil(@Nullable Verstrekking r, Route route, Coordinaten c) {
+        if (c.regime() == null) {
+            return Redencode.REGIME_ONTBREEKT;
+        }
+        if (c.herkomst() == null) {
+            return Redencode.HERKOMST_ONTBREEKT;
+        }
+        if (r == null || !r.van().contains(route.van())) {
+            return Redencode.ROL_MAG_NIET_VERSTREKKEN;
+        }
+        if (!r.naar().contains(route.naar())) {
+            return Redencode.ONTVANGER_UITGESLOTEN;
+        }
+        if (!noemtBetrokkene(r, c)) {
+            return Redencode.BETROKKENE_CATEGORIE_NIET_TOEGESTAAN;
+        }
+        if (!r.categorieen().contains(c.categorie())) {
+            return Redencode.GEGEVEN_NIET_TOEGESTAAN;
+        }
+        if (!noemtRegime(r, c.regime())) {
+            return Redencode.REGIME_NIET_TOEGESTAAN;
+        }
+        return noemtHerkomst(r, c) ? Redencode.STAP_NIET_BEREIKT : Redencode.HERKOMST_NIET_TOEGESTAAN;
+    }
+
+    private Stream<Verstrekking> geldend() {
+        return convenant.verstrekkingen().stream().filter(r -> convenant.staat(r.alleenBij()));
+    }
+
+    /** A prohibition that rests on readings alone ends when all of them stand open; one with an article stays. */
+    private boolean geldt(NietVerstrekken n) {
+        boolean gedragen = !n.artikelen().isEmpty() || n.lezingen().stream()
+                .map(convenant.lezingen()::get).anyMatch(l -> l == null || l.stand() == Lezing.Stand.DICHT);
+        return gedragen && convenant.staat(n.alleenBij());
+    }
+
+    private static boolean volgtRoute(Verstrekking r, Route route) {
+        return r.documenttypen().contains(route.soort()) && r.van().contains(route.van()) && r.naar().contains(route.naar());
+    }
+
+    private static boolean inStap(Verstrekking r, Route route) {
+        return r.stappen().isEmpty() || (route.stap() != null && r.stappen().contains(route.stap()));
+    }
+
+    static boolean noemt(Verstrekking r, Coordinaten c) {
+        return r.categorieen().contains(c.categorie()) && noemtBetrokkene(r, c) && noemtRegime(r, c.regime()) && noemtHerkomst(r, c);
+    }
+
+    private static boolean noemtBetrokkene(Verstrekking r, Coordinaten c) {
+        return c.betrokkene() != null && r.betrokkenen().contains(c.betrokkene());
+    }
+
+    private static boolean noemtRegime(Verstrekking r, @Nullable Regime regime) {
+        return regime != null && r.regimes().contains(regime);
+    }
+
+    private static boolean noemtHerkomst(Verstrekking r, Coordinaten c) {
+        return c.herkomst() != null && r.herkomst().contains(c.herkomst());
+    }
+
+    /** An empty set in a prohibition means every value. */
+    private static boolean bevat(Set<String> waarden, @Nullable String waarde) {
+        return waarden.isEmpty() || (waarde != null && waarden.contains(waarde));
+    }
+}
