@@ -10,12 +10,22 @@ import nl.zegel.party.GatewayBug;
  * Equal content gives equal bytes, so a commitment can be recomputed from content.
  */
 final class CanoniekeJson {
+    private static final int GESORTEERD = -2;
+    private static final int OP_VOLGORDE = -1;
+
     private CanoniekeJson() {}
 
     /** Keys sorted by UTF-16 code unit, no white space. */
     static String schrijf(Map<String, ?> object) {
         StringBuilder uit = new StringBuilder(256);
-        waarde(uit, object, -1);
+        waarde(uit, object, GESORTEERD);
+        return uit.toString();
+    }
+
+    /** One line, keys in the order given. */
+    static String regel(Map<String, ?> object) {
+        StringBuilder uit = new StringBuilder(256);
+        waarde(uit, object, OP_VOLGORDE);
         return uit.toString();
     }
 
@@ -28,7 +38,7 @@ final class CanoniekeJson {
 
     private static void waarde(StringBuilder uit, Object waarde, int diepte) {
         if (waarde instanceof Map<?, ?> object) {
-            Map<?, ?> velden = diepte < 0 ? new TreeMap<>(object) : object;
+            Map<?, ?> velden = diepte == GESORTEERD ? new TreeMap<>(object) : object;
             rij(uit, '{', '}', velden.entrySet(), diepte, veld -> {
                 tekst(uit, (String) veld.getKey());
                 uit.append(diepte < 0 ? ":" : ": ");

@@ -178,6 +178,13 @@ public final class Ontvangsten {
         }
     }
 
+    /** The received bytes are needed no more: they go, the row and its entries stay. */
+    public void laatLos(Transactie tx, UUID id) {
+        Ontvangst rij = vergrendel(tx, id);
+        tx.db().sql("update ontvangst set lichaam = null where id = ?").param(id).update();
+        tx.db().sql("delete from lichaam where id = ?::uuid").param(Inschrijvingen.tekst(rij.lichaam())).update();
+    }
+
     public Optional<Ontvangst> lees(UUID id) {
         return register.lees(db -> db.sql(KOLOMMEN + "where id = ?").param(id).query(Ontvangsten::rij).optional());
     }

@@ -1,0 +1,85 @@
+package nl.zegel.register;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Tidies what a crash, a flood or a lost plan left. Each sweep may run on any gateway, twice, or halfway. Thread-safe.
+ */
+public final class Vegen {
+    /** A writer that said nothing for this long is dead: a block is committed every {@value Lichamen#BLOK} bytes. */
+    private static final Duration STIL = Duration.ofHours(24);
+    private static final Duration ACHTERSTAND = Duration.ofMinutes(5);
+
+    private final Register register;
+    private final Rooster rooster;
+
+    public Vegen(Register register, Rooster rooster) {
+        this.register = register;
+        this.rooster = rooster;
+    }
+
+    /** Bodies that nobody finishes. @return how many */
+    public int halveLichamen() {
+        return register.lichamen().veeg(STIL);
+    }
+
+    /** One entry per channel, code and whole hour that failed to authenticate. @return how many entries */
+    public int nietAuthentiek() {
+        return register.doe(tx -> {
+            List<Telling> tellingen = tx.db().sql("delete from niet_authentiek where uur < ? returning kanaal, code, uur, aantal")
+                    .param(Transactie.sql(tx.nu().truncatedTo(ChronoUnit.HOURS)))
+                    .query((rs, n) -> new Telling(rs.getString(1), rs.getString(2), rs.getObject(3, OffsetDateTime.class), rs.getLong(4)))
+                    .list();
+            for (Telling t : tellingen) {
+                register.inschrijvingen().schrijf(tx, Inschrijving.van(Inschrijving.Soort.NIET_AUTHENTIEK, null, "kanaal", t.kanaal(),
+                        "code", t.code(), "uur", Tijd.tekst(t.uur().toInstant()), "aantal", t.aantal()));
+            }
+            return tellingen.size();
+        });
+    }
+
+    /** Rows and bytes of intakes that failed to authenticate, when they are older than this. @return how many */
+    public int verwijderNietAuthentiek(Duration ouderDan) {
+        return register.doe(tx -> {
+            List<UUID> lichamen = tx.db().sql("""
+                    delete from ontvangst where id in (select id from ontvangst where staat = 'NIET_AUTHENTIEK' and gewijzigd < ? limit 1000)
+                    returning lichaam""")
+                    .param(Transactie.sql(tx.nu().minus(ouderDan))).query(UUID.class).list();
+            lichamen.forEach(id -> register.lichamen().verwijder(tx, id));
+            return lichamen.size();
+        });
+    }
+
+    /**
+     * INVARIANT (nothing acknowledged is lost): what is owed for minutes and planned nowhere is planned again.
+     *
+     * @return how many
+     */
+    public int herplan() {
+        return register.doe(tx -> {
+            OffsetDateTime oud = Transactie.sql(tx.nu().minus(ACHTERSTAND));
+            int aantal = herplan(tx, Rooster.Taak.VERWERK, """
+                    select id from ontvangst o where staat in ('ONTVANGEN', 'ONVOLLEDIG', 'WACHT') and gewijzigd < ?
+                    and not exists (select 1 from scheduled_tasks where task_name = 'verwerk' and task_instance = o.id::text)""", oud);
+            aantal += herplan(tx, Rooster.Taak.BEZORG, """
+                    select id from werk w where staat in ('OPEN', 'BEZIG') and coalesce(geclaimd_tot, volgende) < ?
+                    and not exists (select 1 from scheduled_tasks where task_name = 'bezorg' and task_instance = w.id::text)""", oud);
+            aantal += herplan(tx, Rooster.Taak.BEWIJS, """
+                    select id from bewijs b where gemaakt is null and gemeld < ?
+                    and not exists (select 1 from scheduled_tasks where task_name = 'bewijs' and task_instance = b.id::text)""", oud);
+            return aantal;
+        });
+    }
+
+    private int herplan(Transactie tx, Rooster.Taak taak, String vraag, OffsetDateTime oud) {
+        List<UUID> ids = tx.db().sql(vraag + " limit 1000").param(oud).query(UUID.class).list();
+        ids.forEach(id -> rooster.plan(tx, taak, id, tx.nu()));
+        return ids.size();
+    }
+
+    private record Telling(String kanaal, String code, OffsetDateTime uur, long aantal) {}
+}
