@@ -11,7 +11,10 @@ final class Sidecodes {
     private static final Pattern KAAL = Pattern.compile(alternatieven("", "[A-Z]"));
     private static final Pattern KAAL_IN_TEKST = Pattern.compile("(?<![A-Za-z0-9])(?:" + alternatieven("", "[A-Za-z]") + ")(?![A-Za-z0-9])");
     private static final Pattern GEDEELD = Pattern.compile(
-            "(?<![A-Za-z0-9])(?:" + alternatieven("[ \\u00a0]?[-\\u2010-\\u2015 \\u00a0.][ \\u00a0]?", "[A-Za-z]") + ")(?![A-Za-z0-9])");
+            "(?<![A-Za-z0-9])(?:" + alternatieven(" ?[-\\u2010-\\u2015.] ?", "[A-Za-z]") + ")(?![A-Za-z0-9])");
+    /** With spaces only in capitals: "10 en 12" is no plate. */
+    private static final Pattern GESPATIEERD = Pattern.compile(
+            "(?<![A-Za-z0-9])(?:" + alternatieven("[ \\u00a0]", "[A-Z]") + ")(?![A-Za-z0-9])");
     /** Sidecode 2 without dashes looks as a postcode does; as one it is read. */
     private static final Pattern POSTCODE = Pattern.compile("[1-9][0-9]{3}[A-Za-z]{2}");
 
@@ -22,7 +25,7 @@ final class Sidecodes {
     }
 
     static boolean inTekst(String tekst) {
-        return GEDEELD.matcher(tekst).find()
+        return GEDEELD.matcher(tekst).find() || GESPATIEERD.matcher(tekst).find()
                 || KAAL_IN_TEKST.matcher(tekst).results().anyMatch(m -> !POSTCODE.matcher(m.group()).matches());
     }
 

@@ -1,22 +1,35 @@
 package nl.zegel.document;
 
+import java.util.regex.Pattern;
+
 /**
  * The closed set of generalisations: how each is derived is code, which term may have which is data of the dictionary.
  * All are total on values of the right lexical form.
  */
 public enum Vergrover {
     /** House number to the phrase "ter hoogte van 12": never a letter, an addition or a resident. */
-    TER_HOOGTE_VAN,
+    TER_HOOGTE_VAN("ter hoogte van [1-9][0-9]{0,4}"),
     /** Postcode and house number to the six positions of the postcode. */
-    POSTCODE6,
+    POSTCODE6("[1-9][0-9]{3}[A-Z]{2}"),
     /** Postcode, with or without a house number, to its four digits. */
-    POSTCODE4,
+    POSTCODE4("[1-9][0-9]{3}"),
     /** Date to its year. */
-    GEBOORTEJAAR,
+    GEBOORTEJAAR("[0-9]{4}"),
     /** Date or moment to year and month. */
-    MAAND,
+    MAAND("[0-9]{4}-[0-9]{2}"),
     /** Moment to its calendar date as written. */
-    DAG;
+    DAG("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    private final Pattern vorm;
+
+    Vergrover(String vorm) {
+        this.vorm = Pattern.compile(vorm);
+    }
+
+    /** What a generalised value looks like; a copy that holds only this holds no more than this. */
+    Pattern vorm() {
+        return vorm;
+    }
 
     /** @param waarde in the lexical form of a term that has this generalisation */
     public String vergrof(String waarde) {
