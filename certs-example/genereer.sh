@@ -86,7 +86,8 @@ conf() {
         case $1 in
             ondertekenen) echo "keyUsage = critical,digitalSignature,nonRepudiation" ;;
             ontsleutelen-rsa | ontsleutelen-32) echo "keyUsage = critical,keyEncipherment" ;;
-            ontsleutelen) echo "keyUsage = critical,keyAgreement" ;;
+            ontsleutelen | intake) echo "keyUsage = critical,keyAgreement" ;;
+            soap) echo "keyUsage = critical,keyEncipherment" ;;
             ssh) echo "keyUsage = critical,digitalSignature" ;;
             tls)
                 echo "keyUsage = critical,digitalSignature"
@@ -251,9 +252,15 @@ maak_gateway() {
     maak_sleutel bewijs ondertekenen ec "Zegel demo" "zegel-demo bewijs" $oin zegel@zegel.example
     maak_sleutel ontsleutelen ontsleutelen ec "Zegel demo" zegel-demo $oin zegel@zegel.example
     maak_sleutel ontsleutelen-32 ontsleutelen-32 rsa "Zegel demo" "zegel-demo 3.2" $oin zegel-32@zegel.example
+    maak_sleutel ontsleutelen-soap soap rsa "Zegel demo" "zegel-demo soap" $oin ""
+    maak_sleutel intake intake ec "Zegel demo" "zegel-demo intake" $oin ""
     maak_sleutel tls tls ec "Zegel demo" localhost $oin ""
     maak_sleutel ssh ssh ec "Zegel demo" "zegel-demo ssh" $oin ""
     ssh_regel "$map"
+    mkdir "$map/geheimen"
+    for geheim in rust-1 pseudoniem-1; do
+        openssl rand 32 > "$map/geheimen/$geheim"
+    done
     plaats gateway
 }
 
