@@ -54,17 +54,22 @@ public final class Beslisser {
      * @param moment the moment of release, not of submission
      */
     public Besluit decide(Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, Instant moment) {
-        return decide(convenant, partijen, vorm, feiten, moment, Omstandigheden.van(convenant, vorm));
+        return decide(convenant, partijen, vorm, feiten, moment, vorm);
     }
 
-    /** As above, with the circumstances of the document from which this Vorm is a copy. */
-    Besluit decide(Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, Instant moment, Omstandigheden om) {
+    /**
+     * Decides on a copy.
+     *
+     * @param bron the sender's document: what met a condition there may be absent from the copy
+     */
+    Besluit decide(Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, Instant moment, Vorm bron) {
+        Omstandigheden om = Omstandigheden.van(convenant, bron);
         LocalDate dag = LocalDate.ofInstant(moment, ZONE);
         Optional<Reden> weigering = Poort.weigering(convenant, partijen, vorm, feiten, dag, om);
         if (weigering.isPresent()) {
             return besluit(convenant, moment, weigering.get(), List.of(), List.of());
         }
-        Zaak zaak = new Zaak(convenant, partijen, vorm, feiten, dag, om, new Regelzoeker(convenant), new Betrokkenheid(vorm));
+        Zaak zaak = new Zaak(convenant, partijen, vorm, feiten, dag, om, new Regelzoeker(convenant), new Betrokkenheid(bron));
         List<LoketBesluit> lokets = vorm.ontvangers().stream().map(o -> loket(zaak, o)).toList();
         List<Besluit.Treffer> treffers = Quarantaine.treffers(convenant, vorm, lokets);
         return besluit(convenant, moment, null, treffers, treffers.isEmpty() ? lokets : Quarantaine.sluit(lokets));

@@ -3,6 +3,7 @@ package nl.zegel.convenant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Vorm;
@@ -16,14 +17,16 @@ final class Betrokkenheid {
     private final Map<String, GroepVorm> groepen = new HashMap<>();
     private boolean dubbel;
 
+    /** @param vorm the sender's document; its copies are judged by the places that this one has */
     Betrokkenheid(Vorm vorm) {
         for (GroepVorm groep : vorm.groepen()) {
             dubbel |= groepen.put(groep.id(), groep) != null;
         }
     }
 
-    boolean klopt(GroepVorm groep, Coordinaten c) {
-        if (dubbel || c.betrokkene() == null) {
+    boolean klopt(GroepVorm plaats, Coordinaten c) {
+        GroepVorm groep = groepen.get(plaats.id());
+        if (dubbel || c.betrokkene() == null || groep == null || !Objects.equals(groep.betrokkene(), plaats.betrokkene())) {
             return false;
         }
         boolean overIemand = false;

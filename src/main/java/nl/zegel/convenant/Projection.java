@@ -1,7 +1,9 @@
 package nl.zegel.convenant;
 
+import java.util.List;
 import nl.zegel.document.Document;
 import nl.zegel.document.Etiket;
+import nl.zegel.document.HerkomstBewijs;
 import nl.zegel.party.LoketId;
 
 /**
@@ -11,10 +13,16 @@ import nl.zegel.party.LoketId;
 public final class Projection {
     private final Document document;
     private final Etiket etiket;
+    private final List<HerkomstBewijs> bewijzen;
 
-    Projection(Document document, Etiket etiket) {
+    private Projection(Document document, Etiket etiket, List<HerkomstBewijs> bewijzen) {
         this.document = document;
         this.etiket = etiket;
+        this.bewijzen = List.copyOf(bewijzen);
+    }
+
+    static Projection van(Document document, Etiket etiket, List<HerkomstBewijs> bewijzen) {
+        return new Projection(document, etiket, bewijzen);
     }
 
     public LoketId loket() {
@@ -27,6 +35,11 @@ public final class Projection {
 
     public Etiket etiket() {
         return etiket;
+    }
+
+    /** Provenance of exactly what the copy holds; empty when the sender made no root. */
+    public List<HerkomstBewijs> bewijzen() {
+        return bewijzen;
     }
 
     public String convenantDigest() {

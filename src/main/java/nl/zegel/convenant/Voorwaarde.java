@@ -10,22 +10,22 @@ public enum Voorwaarde {
     C_STAP(Redencode.STAP_NIET_BEREIKT, null),
     C_AUTH(Redencode.NIET_GEAUTORISEERD, null),
     /** The provider's legal basis has lapsed: it waits for the signed mapping to what replaced it (FC-H10). */
-    C_NETBASIS(Redencode.GRONDSLAG_VERVALLEN, Feitsoort.BASIS_VERVANGEN),
-    C_NETGRONDSLAG(Redencode.GRONDSLAG_ONTBREEKT, Feitsoort.VRIJGAVEGROND),
+    C_BASIS(Redencode.GRONDSLAG_VERVALLEN, Feitsoort.BASIS_VERVANGEN_DOOR),
+    C_VRIJGAVEGROND(Redencode.GRONDSLAG_ONTBREEKT, Feitsoort.VRIJGAVEGROND),
     C_ART20(Redencode.ART20_BESLISSING_ONTBREEKT, Feitsoort.ART20_BESLISSING),
     C_OMTOEST(Redencode.OM_TOESTEMMING_ONTBREEKT, Feitsoort.OM_TOESTEMMING),
     C_HOVJ(Redencode.HOOFDOFFICIER_TOESTEMMING_ONTBREEKT, Feitsoort.HOOFDOFFICIER_TOESTEMMING),
     C_CASUS(Redencode.CASUSBESLISSING_ONTBREEKT, Feitsoort.CASUSBESLISSING),
     C_WJSG_GROND(Redencode.GRONDSLAG_ONTBREEKT, Feitsoort.WJSG_GRONDSLAG),
     C_TOEST_MELDER(Redencode.TOESTEMMING_BETROKKENE_ONTBREEKT, Feitsoort.TOESTEMMING_MELDER),
-    C_TOEST_MEET(Redencode.TOESTEMMING_BETROKKENE_ONTBREEKT, Feitsoort.TOESTEMMING_MEET),
+    C_TOEST_MEET(Redencode.TOESTEMMING_BETROKKENE_ONTBREEKT, Feitsoort.TOESTEMMING_MEETGEGEVENS),
     C_TOEST_VERSTR(Redencode.TOESTEMMING_VERSTREKKER_ONTBREEKT, Feitsoort.TOESTEMMING_VERSTREKKER),
     C_NDA(Redencode.GEHEIMHOUDINGSVERKLARING_ONTBREEKT, Feitsoort.GEHEIMHOUDINGSVERKLARING),
     C_BSN_WET(Redencode.BSN_ZONDER_WETTELIJKE_PLICHT, Feitsoort.BSN_PLICHT),
     /** A request of the recipient itself, found in the register, about the same municipality. */
     C_VERZOEK(Redencode.VERZOEK_ONTBREEKT, Feitsoort.VERZOEK),
     /** A signal of the recipient itself, found in the register. */
-    C_SIGNAAL(Redencode.ONTVANGER_UITGESLOTEN, Feitsoort.SIGNAAL),
+    C_SIGNAAL(Redencode.VERZOEK_ONTBREEKT, Feitsoort.SIGNAAL),
     C_PROTOCOL(Redencode.UITVOERINGSPROTOCOL_ONTBREEKT, Feitsoort.UITVOERINGSPROTOCOL),
     C_PLAN(Redencode.UITVOERINGSPLAN_ONTBREEKT, Feitsoort.UITVOERINGSPLAN),
     C_AFSPR(Redencode.SAMENWERKINGSAFSPRAKEN_ONTBREKEN, Feitsoort.SAMENWERKINGSAFSPRAKEN),
@@ -42,7 +42,7 @@ public enum Voorwaarde {
     /** The location is no dwelling, so that it says nothing about a person (FC-H2). */
     C_GEEN_WONING(Redencode.ONTVANGER_UITGESLOTEN, null),
     /** A hold: the sender's privacy officer releases by hand, on a written basis. */
-    C_HANDVRIJGAVE(Redencode.WACHT_OP_HANDMATIGE_VRIJGAVE, Feitsoort.HANDMATIGE_VRIJGAVE);
+    C_HAND(Redencode.WACHT_OP_HANDMATIGE_VRIJGAVE, Feitsoort.HANDMATIGE_VRIJGAVE);
 
     private final Redencode ontbreekt;
     private final @Nullable Feitsoort feit;
@@ -63,7 +63,7 @@ public enum Voorwaarde {
      */
     public boolean wacht() {
         return switch (this) {
-            case C_NETBASIS, C_PROTOCOL, C_HANDVRIJGAVE -> true;
+            case C_BASIS, C_PROTOCOL, C_HAND -> true;
             default -> false;
         };
     }

@@ -58,12 +58,12 @@ final class Voorwaardentoets {
             case C_VERZOEK -> vanOntvanger(v).anyMatch(f -> om.ligtIn(f.bereik().gemeente()));
             case C_SIGNAAL -> vanOntvanger(v).findAny().isPresent();
             case C_AVG10 -> !noemtVerdachte(c) || feit(v, c).findAny().isPresent();
-            case C_NETBASIS -> !overPersoon(c) || basisStaat(regel) || feit(v, c).findAny().isPresent();
+            case C_BASIS -> !overPersoon(c) || basisStaat(regel) || feit(v, c).findAny().isPresent();
             // consent is given for one recipient, never for whoever asks
-            case C_TOEST_MELDER, C_TOEST_MEET, C_TOEST_VERSTR, C_NDA, C_HANDVRIJGAVE, C_RELATIE,
+            case C_TOEST_MELDER, C_TOEST_MEET, C_TOEST_VERSTR, C_NDA, C_HAND, C_RELATIE,
                     C_BINNENTREDEN, C_BSN_WET ->
                     feit(v, c).anyMatch(f -> ontvanger.loket().equals(f.bereik().loket()));
-            case C_ART20, C_PROTOCOL, C_PLAN, C_AFSPR, C_CASUS, C_WJSG_GROND, C_OMTOEST, C_HOVJ, C_OPSP, C_NETGRONDSLAG,
+            case C_ART20, C_PROTOCOL, C_PLAN, C_AFSPR, C_CASUS, C_WJSG_GROND, C_OMTOEST, C_HOVJ, C_OPSP, C_VRIJGAVEGROND,
                     C_INBRAAK, C_AGENDA ->
                     feit(v, c).findAny().isPresent();
         };

@@ -1,0 +1,152 @@
+package nl.zegel.convenant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.zegel.convenant.Besluit.ElementBesluit;
+import nl.zegel.document.Document;
+import nl.zegel.document.Element;
+import nl.zegel.document.ElementId;
+import nl.zegel.document.Leesuitkomst;
+import nl.zegel.document.Term;
+import nl.zegel.document.Vorm;
+import nl.zegel.document.Waardetype;
+import nl.zegel.document.Woordenboek;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.party.Partijen;
+
+/**
+ * The rehearsal: what was assembled for one recipient is read back, decided again and searched, before anything may be
+ * sealed. The only place that mints a clearance for a projection. Immutable and thread-safe.
+ */
+public final class Repetitie {
+    private final Beslisser beslisser;
+    private final Woordenboek woordenboek;
+
+    public Repetitie(Beslisser beslisser, Woordenboek woordenboek) {
+        this.beslisser = beslisser;
+        this.woordenboek = woordenboek;
+    }
+
+    /** Text as a person or machine can get it out of one part: PDF text, body, CSV, a name. @param deel says where, never a value */
+    public record Tekst(String deel, String tekst) {
+        @Override
+        public String toString() {
+            return "Tekst[" + deel + "]";
+        }
+    }
+
+    /** What the decision rested on. @param bron the sender's document and its Vorm */
+    public record Grond(Convenant convenant, Partijen partijen, Feiten feiten, Instant moment, Document bron, Vorm vorm) {
+        @Override
+        public String toString() {
+            return "Grond[" + convenant.id() + "]";
+        }
+    }
+
+    /**
+     * @param manifest    everything that will be sealed
+     * @param teruggelezen the XML part, read back from its bytes as a copy
+     * @param teksten     text of every part that bears text, and every name; names of the manifest are added here
+     * @throws GatewayBug when anything differs; the message names parts and element ids only
+     */
+    public Clearance repeteer(
+            Projection projection, Manifest manifest, Leesuitkomst.Gelezen teruggelezen, List<Tekst> teksten, Grond grond) {
+        gelijk(projection, teruggelezen);
+        opnieuwBesloten(projection, teruggelezen.vorm(), grond);
+        Stream<Tekst> namen = manifest.regels().stream().map(r -> new Tekst("name", r.naam()));
+        zoek(projection.document(), grond.bron(), Stream.concat(teksten.stream(), namen).toList());
+        return Clearance.na(projection, manifest);
+    }
+
+    private static void gelijk(Projection projection, Leesuitkomst.Gelezen terug) {
+        if (!projection.document().equals(terug.document()) || !projection.etiket().equals(terug.etiket())
+                || !projection.bewijzen().equals(terug.bewijzen())) {
+            throw new GatewayBug("rehearsal: the XML part reads back as another document");
+        }
+    }
+
+    private void opnieuwBesloten(Projection projection, Vorm vorm, Grond grond) {
+        Besluit besluit = beslisser.decide(grond.convenant(), grond.partijen(), vorm, grond.feiten(), grond.moment(), grond.vorm());
+        if (besluit.weigering() != null || !besluit.quarantaine().isEmpty() || besluit.lokets().size() != 1
+                || !besluit.lokets().get(0).loket().equals(projection.loket())
+                || !besluit.convenantDigest().equals(projection.convenantDigest())) {
+            throw new GatewayBug("rehearsal: the copy is not allowed as a whole");
+        }
+        Map<ElementId, ElementBesluit> opnieuw = besluit.lokets().get(0).elementen();
+        Set<ElementId> fout = new TreeSet<>();
+        projection.document().elementen().filter(e -> !mag(e, opnieuw.get(e.id()))).map(Element::id).forEach(fout::add);
+        projection.document().bijlagen().stream().map(b -> b.id())
+                .filter(id -> opnieuw.get(id) == null || opnieuw.get(id).uitkomst() != Uitkomst.VRIJGEGEVEN).forEach(fout::add);
+        if (!fout.isEmpty()) {
+            throw new GatewayBug("rehearsal: decided again, the copy may not hold " + fout);
+        }
+    }
+
+    private static boolean mag(Element e, @org.jspecify.annotations.Nullable ElementBesluit b) {
+        if (b == null) {
+            return false;
+        }
+        return e.vergroofd()
+                ? b.uitkomst() == Uitkomst.VRIJGEGEVEN || e.vergrovingen().get(0).naam().equals(b.vergroving())
+                : b.uitkomst() == Uitkomst.VRIJGEGEVEN;
+    }
+
+    private void zoek(Document kopie, Document bron, List<Tekst> teksten) {
+        Map<ElementId, Element> vrij = kopie.elementen().collect(Collectors.toMap(Element::id, Function.identity(), (a, b) -> a));
+        Zoektekst toegestaan = Zoektekst.van(vrijeTeksten(kopie));
+        List<Zoektekst> doorzocht = teksten.stream().map(t -> Zoektekst.van(List.of(t.tekst()))).toList();
+        Zoektekst inXml = Zoektekst.van(kopie.elementen().filter(e -> term(e).map(Term::vrijeTekst).orElse(true)).map(Element::tekst).toList());
+        Set<ElementId> gevonden = new TreeSet<>();
+        Set<String> waar = new TreeSet<>();
+        bron.elementen().filter(e -> onthouden(e, vrij.get(e.id()))).filter(e -> !isCode(e)).forEach(e -> {
+            if (inXml.bevat(e.waarde()) && !waardeVan(kopie, e.waarde())) {
+                gevonden.add(e.id());
+                waar.add("document.xml");
+            }
+            if (!toegestaan.bevat(e.waarde())) {
+                for (int i = 0; i < doorzocht.size(); i++) {
+                    if (doorzocht.get(i).bevat(e.waarde())) {
+                        gevonden.add(e.id());
+                        waar.add(teksten.get(i).deel());
+                    }
+                }
+            }
+        });
+        if (!gevonden.isEmpty()) {
+            throw new GatewayBug("rehearsal: values of withheld elements " + gevonden + " occur in " + waar);
+        }
+    }
+
+    private static boolean onthouden(Element bron, @org.jspecify.annotations.Nullable Element kopie) {
+        return kopie == null || kopie.vergroofd();
+    }
+
+    /** A word of a closed list says nothing by itself and stands in every rendering's labels. */
+    private boolean isCode(Element e) {
+        return term(e).map(t -> t.type() == Waardetype.CODE).orElse(false);
+    }
+
+    private java.util.Optional<Term> term(Element e) {
+        return woordenboek.term(e.term());
+    }
+
+    /** True when another released element, no free text, holds exactly this value: then it may be there. */
+    private boolean waardeVan(Document kopie, String waarde) {
+        return kopie.elementen().anyMatch(e -> !e.vergroofd() && e.waarde().equals(waarde));
+    }
+
+    /** What the copy rightly says: values of released elements that are no free text, and its header. */
+    private List<String> vrijeTeksten(Document kopie) {
+        var kop = kopie.kop();
+        Stream<String> hoofd = Stream.of(kop.referentie(), kop.zaak() == null ? "" : kop.zaak(), kop.opgemaakt().toString(),
+                kop.ontvangers().stream().map(o -> o.noodzaak() == null ? "" : o.noodzaak()).collect(Collectors.joining(" ")));
+        Stream<String> waarden = kopie.elementen().filter(e -> !term(e).map(Term::vrijeTekst).orElse(true)).map(Element::tekst);
+        return Stream.concat(hoofd, waarden).toList();
+    }
+}
