@@ -28,7 +28,7 @@ final class PartijLezer {
         this.aanspraken = aanspraken;
     }
 
-    /** @param verwacht file name without extension: must equal the id */
+    /** @param verwacht file name without extension: must equal the id, which so belongs to one file */
     Partij partij(YamlBlok b, String verwacht) {
         if (!b.tekst("formaat").equals(FORMAAT)) {
             throw b.plaats("formaat").fout("onbekend-formaat", "dit formaat kennen we niet", "schrijf formaat: " + FORMAAT);
@@ -38,7 +38,6 @@ final class PartijLezer {
             throw b.plaats("id").fout("bestandsnaam", "de id hoort gelijk te zijn aan de bestandsnaam " + verwacht,
                     "noem het bestand " + id + ".yaml");
         }
-        aanspraken.eenmalig("partij", id.waarde(), "partij " + id, b.plaats("id"));
         String naam = b.tekst("naam");
         Optional<Oin> oin = b.optioneelAls("oin", Oin::new);
         oin.ifPresent(o -> oin(o, id, b.plaats("oin")));

@@ -219,6 +219,9 @@ class PartijenTest {
             "['PUBSLEUTEL alfa']                  | ['command=\"x\" PUBSLEUTEL']                 | ongeldige-waarde",
             "['PUBSLEUTEL alfa']                  | [ssh-ed25519 AAAA]                    | ongeldige-waarde",
             "['PUBSLEUTEL alfa']                  | [ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIAAB] | ongeldige-waarde",
+            "['PUBSLEUTEL alfa'] | [ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwQ==] | ongeldige-waarde",
+            "['PUBSLEUTEL alfa']                  | [ssh-rsa AAAAY3NzaC1yc2E=]             | ongeldige-waarde",
+            "['PUBSLEUTEL alfa']                  | [ssh-dss AAAAB3NzaC1kc3M=]            | ongeldige-waarde",
             "['PUBSLEUTEL alfa']                  | ['PUBSLEUTEL alfa', 'PUBSLEUTEL nog eens']          | dubbel-sshSleutel",
             "profielUit: V4_0              | profielUit: V3_2                      | profiel-vraagt-rsa",
             "profielenIn: [V4_0]           | profielenIn: []                       | onvolledig",
@@ -240,6 +243,25 @@ class PartijenTest {
             "~~~~profielUit                | ~~~~soapAdres: https://a:b@partij.example/x\\n~~~~profielUit | ongeldige-waarde"})
     void party_withOneThingWrong_doesNotLoad(String oud, String nieuw, String code) throws IOException {
         assertThat(codesNa(oud, nieuw, Omgeving.DEMO)).containsExactly(code);
+    }
+
+    @Test
+    void certificateFileWithItsChain_refused() throws IOException {
+        Path keten = map.resolve("keten.pem");
+        Files.writeString(keten, Files.readString(slecht.resolve("goed.pem")) + Files.readString(slecht.resolve("keten.pem")));
+        assertThat(codesNa("SLECHT/goed.pem", "keten.pem", Omgeving.DEMO)).containsExactly("niet-een-certificaat");
+    }
+
+    @Test
+    void certificateFileOverLimit_refused() throws IOException {
+        Files.writeString(map.resolve("groot.pem"), "x".repeat(64 * 1024 + 1));
+        assertThat(codesNa("SLECHT/goed.pem", "groot.pem", Omgeving.DEMO)).containsExactly("te-groot");
+    }
+
+    @Test
+    void partyWithoutLokets_refused() throws IOException {
+        schrijf("alfa.yaml", PARTIJ.substring(0, PARTIJ.indexOf("lokets:")) + "lokets: []\n");
+        assertThat(codes(Omgeving.DEMO)).containsExactly("geen-lokets");
     }
 
     @Test
