@@ -68,9 +68,22 @@ create table document (
     kenmerk    bytea not null check (length(kenmerk) = 32),
     ontvangst  uuid not null unique references ontvangst,
     gemeld     timestamptz not null,
+    soort      text,
+    convenant  text,
+    gemeente   text,
     vorm       text,
+    feiten     text,
     besluit    text,
     constraint document_uniek unique (afzender, referentie)
+);
+
+-- Lokets that get nothing yet: the original stays under the intake key, undecided for them, until the cause ends.
+create table wachtend (
+    ontvangst uuid not null references ontvangst,
+    loket     text not null,
+    code      text not null,
+    sinds     timestamptz not null,
+    primary key (ontvangst, loket)
 );
 
 -- Failed authentications are counted, so that a flood cannot grow the log.
@@ -210,6 +223,8 @@ create table werk (
     lichaam    uuid references lichaam,
     bewijs     uuid references bewijs,
     naam       text not null,
+    lengte     bigint,
+    certificaat text,
     staat      text not null check (staat in ('OPEN', 'BEZIG', 'AANGEBODEN', 'OVERGEDRAGEN', 'NAAR_MAIL', 'VASTGEHOUDEN',
                                               'VASTGELOPEN', 'INGETROKKEN')),
     mogelijk   boolean not null default false,
@@ -222,7 +237,7 @@ create table werk (
     code       text,
     gemaakt    timestamptz not null,
     gewijzigd  timestamptz not null,
-    check ((soort = 'DOCUMENT') = (lichaam is not null)),
+    check ((soort = 'DOCUMENT') = (lichaam is not null and lengte is not null and certificaat is not null)),
     check ((soort = 'BEWIJS') = (bewijs is not null)),
     unique (loket, naam)
 );

@@ -145,13 +145,6 @@ public final class Ontvangsten {
                 }).single();
     }
 
-    /** Keeps Vorm and decision beside the claimed document, as long as the register. */
-    public void besloten(Transactie tx, UUID id, String vormJson, String besluitJson) {
-        if (tx.db().sql("update document set vorm = ?, besluit = ? where ontvangst = ?").params(vormJson, besluitJson, id).update() != 1) {
-            throw new GatewayBug("decided before it was reported: intake " + id);
-        }
-    }
-
     /** The same document again. @return the entry */
     public UUID dubbel(Transactie tx, UUID id, LoketId afzender, String referentie, UUID eerder) {
         Ontvangst rij = vergrendel(tx, id);

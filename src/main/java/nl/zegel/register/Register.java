@@ -30,6 +30,7 @@ public final class Register {
     private final Sleutelrijen sleutelrijen;
     private final Inschrijvingen inschrijvingen;
     private final Ontvangsten ontvangsten;
+    private final Documenten documenten;
     private final Verstrekkingen verstrekkingen;
     private final Werk werk;
     private final Bewijzen bewijzen;
@@ -51,6 +52,7 @@ public final class Register {
         this.lichamen = new Lichamen(this);
         this.logboek = new Logboek(this, inschrijvingen, adres);
         this.ontvangsten = new Ontvangsten(this, inschrijvingen, rooster);
+        this.documenten = new Documenten(this);
         this.verstrekkingen = new Verstrekkingen(this, inschrijvingen, pseudoniemen);
         this.werk = new Werk(this, inschrijvingen, rooster);
         this.bewijzen = new Bewijzen(this, inschrijvingen, logboek, rooster, adres);
@@ -132,6 +134,10 @@ public final class Register {
 
     public Ontvangsten ontvangsten() {
         return ontvangsten;
+    }
+
+    public Documenten documenten() {
+        return documenten;
     }
 
     public Verstrekkingen verstrekkingen() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Werk {
     static final String KOLOMMEN = """
-            select w.id, w.soort, w.ontvangst, w.loket, w.kanaal, w.lichaam, w.bewijs, w.naam, w.staat, w.mogelijk, w.poging, w.fence,
+            select w.id, w.soort, w.ontvangst, w.loket, w.kanaal, w.lichaam, w.bewijs, w.naam, w.lengte, w.certificaat, w.staat, w.mogelijk, w.poging, w.fence,
                    w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd from werk w """;
 
     private final Register register;
@@ -41,16 +41,20 @@ public final class Werk {
     /**
      * @param id       delivery id; it stands in the sealed bytes already
      * @param naam     file name in the loket's view, made by us, unique per loket
-     * @param lichaam  sealed bytes of a DOCUMENT
+     * @param lichaam  sealed bytes of a DOCUMENT, under our own encryption
+     * @param zegel    what is known of those sealed bytes; with a DOCUMENT only
      * @param bewijs   evidence of a BEWIJS
      * @param vanaf    when it may first go
      */
     public record Nieuw(UUID id, Soort soort, @Nullable UUID ontvangst, LoketId loket, Kanaal kanaal, @Nullable UUID lichaam,
-            @Nullable UUID bewijs, String naam, Instant vanaf, Instant deadline) {}
+            @Nullable UUID bewijs, String naam, @Nullable Zegel zegel, Instant vanaf, Instant deadline) {}
+
+    /** @param lengte sealed bytes, as the loket gets them @param certificaat fingerprint of the certificate sealed for */
+    public record Zegel(long lengte, String certificaat) {}
 
     /** A row as it stands. {@code mogelijk}: an attempt ended without a known outcome ("mogelijk afgeleverd"). */
     public record Rij(UUID id, Soort soort, @Nullable UUID ontvangst, LoketId loket, Kanaal kanaal, @Nullable UUID lichaam,
-            @Nullable UUID bewijs, String naam, Staat staat, boolean mogelijk, int poging, long fence, @Nullable Instant geclaimdTot,
+            @Nullable UUID bewijs, String naam, @Nullable Zegel zegel, Staat staat, boolean mogelijk, int poging, long fence, @Nullable Instant geclaimdTot,
             @Nullable Instant volgende, Instant deadline, @Nullable String code, Instant gemaakt, Instant gewijzigd) {}
 
     /** The answer to a claim. */
@@ -95,10 +99,12 @@ public final class Werk {
     /** Owes the work, in the transaction that makes it. */
     public void verschuldig(Transactie tx, Nieuw nieuw) {
         tx.db().sql("""
-                insert into werk (id, soort, ontvangst, loket, kanaal, lichaam, bewijs, naam, staat, volgende, deadline, gemaakt, gewijzigd)
-                values (?, ?, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, 'OPEN', ?, ?, ?, ?)""")
+                insert into werk (id, soort, ontvangst, loket, kanaal, lichaam, bewijs, naam, lengte, certificaat, staat, volgende, deadline,
+                       gemaakt, gewijzigd)
+                values (?, ?, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?, ?, 'OPEN', ?, ?, ?, ?)""")
                 .params(nieuw.id(), nieuw.soort().name(), Inschrijvingen.tekst(nieuw.ontvangst()), nieuw.loket().waarde(),
                         nieuw.kanaal().name(), Inschrijvingen.tekst(nieuw.lichaam()), Inschrijvingen.tekst(nieuw.bewijs()), nieuw.naam(),
+                        nieuw.zegel() == null ? null : nieuw.zegel().lengte(), nieuw.zegel() == null ? null : nieuw.zegel().certificaat(),
                         Transactie.sql(nieuw.vanaf()), Transactie.sql(nieuw.deadline()), Transactie.sql(tx.nu()), Transactie.sql(tx.nu()))
                 .update();
         rooster.plan(tx, Rooster.Taak.BEZORG, nieuw.id(), nieuw.vanaf());
@@ -207,15 +213,15 @@ public final class Werk {
     /** What lies ready for a loket and was not there longer than its deadline, oldest first. */
     public List<Klaargezet> klaarVoor(LoketId loket, Soort soort, Instant nu) {
         return register.lees(db -> db.sql("""
-                select w.id, w.naam, coalesce(l.lengte, length(b.json)), coalesce(length(b.handtekening), 0), w.gemaakt, w.bewijs
-                from werk w left join lichaam l on l.id = w.lichaam left join bewijs b on b.id = w.bewijs
+                select w.id, w.naam, coalesce(w.lengte, length(b.json)), coalesce(length(b.handtekening), 0), w.gemaakt, w.bewijs
+                from werk w left join bewijs b on b.id = w.bewijs
                 where w.loket = ? and w.soort = ? and w.staat in ('AANGEBODEN', 'OVERGEDRAGEN') and w.deadline > ? order by w.gemaakt, w.id""")
                 .params(loket.waarde(), soort.name(), Transactie.sql(nu))
                 .query((rs, n) -> new Klaargezet(rs.getObject(1, UUID.class), rs.getString(2), rs.getLong(3), rs.getLong(4),
                         rs.getObject(5, OffsetDateTime.class).toInstant(), rs.getObject(6, UUID.class))).list());
     }
 
-    /** @param lengte bytes of the sealed copy as stored, or of the evidence's JSON; @param lengteHandtekening 0 for a copy */
+    /** @param lengte sealed bytes as the loket gets them, or of the evidence's JSON; @param lengteHandtekening 0 for a copy */
     public record Klaargezet(UUID id, String naam, long lengte, long lengteHandtekening, Instant tijd, @Nullable UUID bewijs) {}
 
     /** One loket's item by name, in any state. */
@@ -262,11 +268,12 @@ public final class Werk {
     }
 
     private static Rij rij(ResultSet rs, int n) throws SQLException {
+        Zegel zegel = rs.getString(10) == null ? null : new Zegel(rs.getLong(9), rs.getString(10));
         return new Rij(rs.getObject(1, UUID.class), Soort.valueOf(rs.getString(2)), rs.getObject(3, UUID.class), new LoketId(rs.getString(4)),
-                Kanaal.valueOf(rs.getString(5)), rs.getObject(6, UUID.class), rs.getObject(7, UUID.class), rs.getString(8),
-                Staat.valueOf(rs.getString(9)), rs.getBoolean(10), rs.getInt(11), rs.getLong(12), moment(rs, 13), moment(rs, 14),
-                rs.getObject(15, OffsetDateTime.class).toInstant(), rs.getString(16), rs.getObject(17, OffsetDateTime.class).toInstant(),
-                rs.getObject(18, OffsetDateTime.class).toInstant());
+                Kanaal.valueOf(rs.getString(5)), rs.getObject(6, UUID.class), rs.getObject(7, UUID.class), rs.getString(8), zegel,
+                Staat.valueOf(rs.getString(11)), rs.getBoolean(12), rs.getInt(13), rs.getLong(14), moment(rs, 15), moment(rs, 16),
+                rs.getObject(17, OffsetDateTime.class).toInstant(), rs.getString(18), rs.getObject(19, OffsetDateTime.class).toInstant(),
+                rs.getObject(20, OffsetDateTime.class).toInstant());
     }
 
     private static @Nullable Instant moment(ResultSet rs, int kolom) throws SQLException {

@@ -77,7 +77,7 @@ public final class Proefregister implements AutoCloseable {
             Lichaamschrijver lichaam = register.lichamen().schrijf(Lichamen.Soort.LEVERING, null);
             schrijf(lichaam, new byte[] {7, 7, 7});
             register.werk().verschuldig(tx, new Werk.Nieuw(id, Werk.Soort.DOCUMENT, ontvangst, UTRECHT, Kanaal.SFTP, lichaam.klaar(tx), null,
-                    "levering-" + id + ".p7m", tx.nu(), tx.nu().plus(termijn)));
+                    "levering-" + id + ".p7m", new Werk.Zegel(3, "00"), tx.nu(), tx.nu().plus(termijn)));
         });
         return id;
     }

@@ -1,0 +1,73 @@
+package nl.zegel.register;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.party.LoketId;
+
+/** What was decided on claimed documents, kept without values as long as the register, and who still waits. Thread-safe. */
+public final class Documenten {
+    private final Register register;
+
+    Documenten(Register register) {
+        this.register = register;
+    }
+
+    /**
+     * @param gemeente code of the one municipality it is about; empty when none or several
+     * @param vorm     Vorm as JSON
+     * @param feiten   facts that the decision rested on, as JSON
+     * @param besluit  decision as JSON
+     */
+    public record Besloten(String soort, String convenant, Optional<String> gemeente, String vorm, String feiten, String besluit) {}
+
+    /** A decided document. */
+    public record Document(UUID ontvangst, LoketId afzender, String referentie, Besloten besloten) {}
+
+    /** @param code why it waits */
+    public record Wachtend(LoketId loket, String code) {}
+
+    /** Keeps what was decided beside the claimed reference ({@link Ontvangsten#meld}); a new decision replaces the old. */
+    public void besloten(Transactie tx, UUID ontvangst, Besloten b) {
+        int rijen = tx.db().sql("update document set soort = ?, convenant = ?, gemeente = ?, vorm = ?, feiten = ?, besluit = ? where ontvangst = ?")
+                .params(b.soort(), b.convenant(), b.gemeente().orElse(null), b.vorm(), b.feiten(), b.besluit(), ontvangst).update();
+        if (rijen != 1) {
+            throw new GatewayBug("decided before it was reported: intake " + ontvangst);
+        }
+    }
+
+    /** Says which lokets wait; who no longer does is taken from the list. */
+    public void wachtend(Transactie tx, UUID ontvangst, List<Wachtend> wie) {
+        tx.db().sql("delete from wachtend where ontvangst = ?").param(ontvangst).update();
+        for (Wachtend w : wie) {
+            tx.db().sql("insert into wachtend (ontvangst, loket, code, sinds) values (?, ?, ?, ?)")
+                    .params(ontvangst, w.loket().waarde(), w.code(), Transactie.sql(tx.nu())).update();
+        }
+    }
+
+    public List<Wachtend> wachtend(UUID ontvangst) {
+        return register.lees(db -> db.sql("select loket, code from wachtend where ontvangst = ? order by loket").param(ontvangst)
+                .query((rs, n) -> new Wachtend(new LoketId(rs.getString(1)), rs.getString(2))).list());
+    }
+
+    public Optional<Document> lees(UUID ontvangst) {
+        return zoek("d.ontvangst = ?", ontvangst);
+    }
+
+    /** The accepted document of a loket under its own reference and this convenant. */
+    public Optional<Document> aangenomen(LoketId afzender, String referentie, String convenant) {
+        return zoek("o.staat = 'AANGENOMEN' and d.afzender = ? and d.referentie = ? and d.convenant = ?", afzender.waarde(), referentie,
+                convenant);
+    }
+
+    private Optional<Document> zoek(String waar, Object... parameters) {
+        return register.lees(db -> db.sql("""
+                select d.ontvangst, d.afzender, d.referentie, d.soort, d.convenant, d.gemeente, d.vorm, d.feiten, d.besluit
+                from document d join ontvangst o on o.id = d.ontvangst where d.besluit is not null and """ + " " + waar)
+                .params(parameters)
+                .query((rs, n) -> new Document(rs.getObject(1, UUID.class), new LoketId(rs.getString(2)), rs.getString(3),
+                        new Besloten(rs.getString(4), rs.getString(5), Optional.ofNullable(rs.getString(6)), rs.getString(7), rs.getString(8),
+                                rs.getString(9)))).optional());
+    }
+}
