@@ -128,11 +128,11 @@ class LichamenTest {
     }
 
     private Sleutelrijen.Sleutelrij sleutel(String klasse) {
-        return proef.register.sleutelrijen().voor("hennep", klasse, YearMonth.of(2027, 1), () -> new Sleutelrijen.Ingepakt(new byte[] {1, 2}, "kek-1"));
+        return proef.register.sleutelrijen().voor("hennep", klasse, YearMonth.of(2027, 1), id -> new Sleutelrijen.Ingepakt(new byte[] {1, 2}, "kek-1"));
     }
 
     private UUID onder(Sleutelrijen.Sleutelrij sleutel) {
-        try (Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.DOCUMENT, sleutel.id())) {
+        try (Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.DOCUMENT, new Lichamen.Slot(sleutel.id(), new byte[] {3}))) {
             Proefregister.schrijf(s, bytes(9));
             return proef.register.doe(s::klaar);
         }
