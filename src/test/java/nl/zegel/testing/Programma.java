@@ -24,19 +24,20 @@ public final class Programma {
         this.pad = pad;
     }
 
-    /** The first program of that name on the PATH or in an sbin folder. */
+    /** The first program of that name on the PATH or in an sbin folder, or the one at an absolute path. */
     public static Programma nodig(String naam, String pakket) {
         Optional<Path> gevonden = Stream.concat(
                         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
                         Stream.of("/usr/bin", "/bin", "/usr/sbin", "/sbin"))
-                .map(map -> Path.of(map, naam)).filter(Files::isExecutable).findFirst();
+                .map(map -> Path.of(map).resolve(naam)).filter(Files::isExecutable).findFirst();
         if (gevonden.isEmpty()) {
             ontbreekt(naam, pakket);
         }
         return new Programma(gevonden.orElseThrow());
     }
 
-    private static void ontbreekt(String naam, String pakket) {
+    /** Fails or skips the test, as for a missing program; for what a program needs besides, such as a Python module. */
+    public static void ontbreekt(String naam, String pakket) {
         String tekst = naam + " is missing: apt-get install " + pakket;
         if ("true".equals(System.getenv("CI"))) {
             Assertions.fail(tekst);

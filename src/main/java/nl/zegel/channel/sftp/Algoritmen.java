@@ -11,6 +11,7 @@ import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.compression.Compression;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.helpers.AbstractFactoryManager;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.mac.BuiltinMacs;
@@ -55,6 +56,13 @@ final class Algoritmen {
         kant.setSignatureFactories(HANDTEKENING.stream().filter(OptionalFeature::isSupported)
                 .<NamedFactory<Signature>>map(f -> f).toList());
         kant.setCompressionFactories(List.<NamedFactory<Compression>>of(BuiltinCompressions.none));
+    }
+
+    /** The signatures that a host key of this type makes. */
+    static List<NamedFactory<Signature>> handtekeningen(PublicKey sleutel) {
+        String type = KeyUtils.getKeyType(sleutel);
+        return HANDTEKENING.stream().filter(h -> KeyUtils.getCanonicalKeyType(h.getName()).equals(type))
+                .<NamedFactory<Signature>>map(h -> h).toList();
     }
 
     /** RSA shorter than 2048 bits and DSA never count. */

@@ -6,22 +6,22 @@ import java.security.PublicKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.zegel.party.Loket;
 import nl.zegel.party.LoketId;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
-import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
-import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
 /** The SSH keys that may log in, by loket, as the party files registered them. Immutable. */
 public final class Sleutelbos {
-    private final Map<String, Set<LoketId>> opVingerafdruk;
+    private final Map<String, Set<LoketId>> opSleutel;
 
-    private Sleutelbos(Map<String, Set<LoketId>> opVingerafdruk) {
-        this.opVingerafdruk = opVingerafdruk;
+    private Sleutelbos(Map<String, Set<LoketId>> opSleutel) {
+        this.opSleutel = opSleutel;
     }
 
     /** @throws IllegalArgumentException when a registered line is not a key, or a key too weak to count */
@@ -29,7 +29,7 @@ public final class Sleutelbos {
         Map<String, Set<LoketId>> sleutels = new HashMap<>();
         for (Loket loket : lokets) {
             for (String regel : loket.sshSleutels()) {
-                sleutels.computeIfAbsent(vingerafdruk(lees(regel, loket.id())), k -> new HashSet<>()).add(loket.id());
+                sleutels.computeIfAbsent(draadvorm(lees(regel, loket.id())), k -> new HashSet<>()).add(loket.id());
             }
         }
         return new Sleutelbos(Map.copyOf(sleutels));
@@ -40,7 +40,7 @@ public final class Sleutelbos {
      * that neither the answer nor its time tells them apart.
      */
     public Optional<LoketId> loketVan(String gebruiker, PublicKey sleutel) {
-        return opVingerafdruk.getOrDefault(vingerafdruk(sleutel), Set.of()).stream()
+        return opSleutel.getOrDefault(draadvorm(sleutel), Set.of()).stream()
                 .filter(l -> l.waarde().equals(gebruiker)).findFirst();
     }
 
@@ -58,7 +58,10 @@ public final class Sleutelbos {
         }
     }
 
-    private static String vingerafdruk(PublicKey sleutel) {
-        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, sleutel);
+    /** The key as it goes over the wire (RFC 4253 §6.6): equal for equal keys, whichever provider made the object. */
+    private static String draadvorm(PublicKey sleutel) {
+        ByteArrayBuffer buffer = new ByteArrayBuffer();
+        buffer.putRawPublicKey(sleutel);
+        return HexFormat.of().formatHex(buffer.getCompactData());
     }
 }

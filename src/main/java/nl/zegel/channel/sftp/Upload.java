@@ -1,11 +1,9 @@
 package nl.zegel.channel.sftp;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import nl.zegel.exchange.Intake;
-import nl.zegel.exchange.OntvangstId;
 import nl.zegel.party.LoketId;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +115,7 @@ final class Upload {
             weg();
             throw Weigering.misluk("het bestand is niet opgeslagen; stuur het opnieuw");
         }
-        if (!ontvangst.vast) {
+        if (!ontvangst.vast()) {
             weg();
             throw Weigering.misluk("het bestand is niet opgeslagen; stuur het opnieuw");
         }
@@ -198,44 +196,6 @@ final class Upload {
         private void mijn() throws Weigering {
             if (eigenaar != this) {
                 throw Weigering.misluk("het bestand is in een andere verbinding geopend of weggevallen");
-            }
-        }
-    }
-
-    /** Sees for itself that {@link #vastleggen} returned, whatever the route says. */
-    private static final class Bewaakt implements Intake.Ontvangst {
-        private final Intake.Ontvangst binnen;
-        private final java.io.OutputStream bytes;
-        private boolean vast;
-
-        Bewaakt(Intake.Ontvangst binnen) {
-            this.binnen = binnen;
-            this.bytes = binnen.bytes();
-        }
-
-        @Override
-        public java.io.OutputStream bytes() {
-            return bytes;
-        }
-
-        @Override
-        public OntvangstId vastleggen() throws IOException {
-            OntvangstId id = binnen.vastleggen();
-            vast = true;
-            return id;
-        }
-
-        @Override
-        public void close() throws IOException {
-            binnen.close();
-        }
-
-        private void sluitStil() {
-            try (Closeable c = binnen) {
-                return;
-            } catch (IOException e) {
-                // Nothing was acknowledged on the strength of this close; the exchange sweeps what it left.
-                return;
             }
         }
     }

@@ -55,8 +55,13 @@ final class Uploads {
     }
 
     /** Starts a file anew; what was there under that name and never published goes. */
-    synchronized Upload.Schrijver begin(LoketId loket, String naam) throws Weigering {
+    Upload.Schrijver begin(LoketId loket, String naam) throws Weigering {
+        // Outside the lock: it may deliver, and other lokets do not wait for that.
         veeg();
+        return beginSchoon(loket, naam);
+    }
+
+    private synchronized Upload.Schrijver beginSchoon(LoketId loket, String naam) throws Weigering {
         Sleutel sleutel = new Sleutel(loket, naam);
         vergeet(uploads.remove(sleutel));
         if (van(loket).size() >= instellingen.openPerLoket()) {

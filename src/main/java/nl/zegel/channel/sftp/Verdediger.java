@@ -53,6 +53,10 @@ final class Verdediger {
         return dicht;
     }
 
+    synchronized int hosts() {
+        return scores.size();
+    }
+
     private static String sleutel(InetAddress host) {
         byte[] adres = host.getAddress();
         return HexFormat.of().formatHex(host instanceof Inet6Address ? Arrays.copyOf(adres, 8) : adres);

@@ -71,8 +71,13 @@ final class Proefserver implements AutoCloseable {
     ClientSession sessie(String gebruiker, KeyPair sleutel) throws IOException {
         ClientSession sessie = client.connect(gebruiker, "127.0.0.1", poort()).verify(Duration.ofSeconds(20)).getClientSession();
         sessie.addPublicKeyIdentity(sleutel);
-        sessie.auth().verify(Duration.ofSeconds(20));
-        return sessie;
+        try {
+            sessie.auth().verify(Duration.ofSeconds(20));
+            return sessie;
+        } catch (IOException e) {
+            sessie.close(true);
+            throw e;
+        }
     }
 
     SftpClient sftp(LoketId loket) throws IOException {

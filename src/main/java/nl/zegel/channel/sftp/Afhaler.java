@@ -1,0 +1,128 @@
+package nl.zegel.channel.sftp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.zegel.exchange.Aanvoer;
+import nl.zegel.exchange.Intake;
+import nl.zegel.party.Loket;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches what a party put ready on its own server. A file is removed there only after its bytes are durable here; a crash
+ * between the two fetches it again, which the rule of the same document catches. One owner at a time is the schedule's
+ * promise. Thread-safe.
+ */
+public final class Afhaler {
+    private static final Logger LOG = LoggerFactory.getLogger(Afhaler.class);
+    private static final int MEESTE_PER_RONDE = 100;
+    private static final int BLOK = 32 * 1024;
+    private final PartijServer partijServer;
+    private final Intake intake;
+    private volatile Optional<Oplevering> oplevering = Optional.empty();
+
+    /** What one round did. */
+    public record Ronde(int opgehaald, int blijftStaan) {}
+
+    public Afhaler(PartijServer partijServer, Intake intake) {
+        this.partijServer = partijServer;
+        this.intake = intake;
+    }
+
+    /** Where fetched files go: the intake route, while it runs. */
+    void lever(Optional<Oplevering> naar) {
+        oplevering = naar;
+    }
+
+    /**
+     * One round over one party's drop folder; nothing to do for a loket that has none.
+     *
+     * @throws IOException when there is no connection, or the intake does not run: a later round tries again
+     */
+    public Ronde haal(Loket loket) throws IOException {
+        Oplevering naar = oplevering.orElseThrow(() -> new IOException("the route of zegel-sftp-haal does not run"));
+        Optional<Loket.SftpServer> server = loket.sftpServer();
+        if (server.isEmpty() || server.get().mapIn().isEmpty()) {
+            return new Ronde(0, 0);
+        }
+        try (PartijServer.Verbinding verbinding = partijServer.verbind(loket, server.get())) {
+            return haal(verbinding.sftp(), server.get().mapIn().get(), loket, naar);
+        }
+    }
+
+    private Ronde haal(SftpClient sftp, String map, Loket loket, Oplevering naar) throws IOException {
+        int opgehaald = 0;
+        int blijft = 0;
+        for (SftpClient.DirEntry bestand : klaar(sftp, map)) {
+            if (haalEen(sftp, map, bestand, loket, naar)) {
+                opgehaald++;
+            } else {
+                blijft++;
+            }
+        }
+        return new Ronde(opgehaald, blijft);
+    }
+
+    /** Plain files under their final names; a link could point anywhere, so it is left where it is. */
+    private static List<SftpClient.DirEntry> klaar(SftpClient sftp, String map) throws IOException {
+        List<SftpClient.DirEntry> bestanden = new ArrayList<>();
+        for (SftpClient.DirEntry e : sftp.readDir(map)) {
+            if (bestanden.size() == MEESTE_PER_RONDE) {
+                break;
+            }
+            boolean onderweg = e.getFilename().startsWith(".") || e.getFilename().endsWith(".tmp")
+                    || Uploads.eindnaam(e.getFilename()).isPresent();
+            if (!onderweg && e.getAttributes().isRegularFile()) {
+                bestanden.add(e);
+            }
+        }
+        return bestanden;
+    }
+
+    /** @return false when the file stays for a later round; one bad file does not hold up the others */
+    private boolean haalEen(SftpClient sftp, String map, SftpClient.DirEntry bestand, Loket loket, Oplevering naar) {
+        try {
+            String pad = map.endsWith("/") ? map + bestand.getFilename() : map + "/" + bestand.getFilename();
+            Aanvoer.Sftp aanvoer = new Aanvoer.Sftp(loket.id(), Plek.naam(bestand.getFilename()));
+            try (Bewaakt ontvangst = new Bewaakt(intake.begin(aanvoer))) {
+                if (!neemOver(sftp, pad, ontvangst)) {
+                    return false;
+                }
+                naar.lever(ontvangst);
+                if (!ontvangst.vast()) {
+                    return false;
+                }
+            }
+            // INVARIANT (nothing acknowledged is lost): removing is our acknowledgement, so it comes after durable
+            sftp.remove(pad);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("loket {}: a file on its SFTP server was not fetched or not removed: {}", loket.id(), e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    /** @return false when the file is not whole, or changed while it was read */
+    private static boolean neemOver(SftpClient sftp, String pad, Intake.Ontvangst ontvangst) throws IOException {
+        SftpClient.Attributes vooraf = sftp.lstat(pad);
+        CmsEinde einde = new CmsEinde();
+        long totaal = 0;
+        OutputStream uit = ontvangst.bytes();
+        try (InputStream in = sftp.read(pad, BLOK, List.of(SftpClient.OpenMode.Read))) {
+            byte[] blok = new byte[BLOK];
+            for (int n = in.read(blok); n >= 0; n = in.read(blok)) {
+                uit.write(blok, 0, n);
+                einde.lees(blok, 0, n);
+                totaal += n;
+            }
+        }
+        SftpClient.Attributes achteraf = sftp.lstat(pad);
+        return einde.heel() && vooraf.isRegularFile() && totaal == vooraf.getSize() && totaal == achteraf.getSize()
+                && vooraf.getModifyTime().equals(achteraf.getModifyTime());
+    }
+}
