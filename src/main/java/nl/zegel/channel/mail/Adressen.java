@@ -21,7 +21,7 @@ final class Adressen {
     private static final String ADRES = "[" + ATEXT + "]++(?:\\.[" + ATEXT + "]++)*+@[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)*+";
     private static final String GEQUOOT = "\"(?:[ !#-\\[\\]-~\\t]|\\\\[ -~])*+\"";
     private static final Pattern POSTBUS = Pattern.compile(
-            "[ \\t]*+(?:(?<kaal>" + ADRES + ")|(?<naam>(?:[" + ATEXT + ". \\t]|" + GEQUOOT + ")*+)<(?<hoek>" + ADRES + ")>)[ \\t]*+");
+            "[ \\t]*+(?:(?<kaal>" + ADRES + ")|(?<naam>(?:[. \\t" + ATEXT + "]++|" + GEQUOOT + ")*+)<(?<hoek>" + ADRES + ")>)[ \\t]*+");
 
     private Adressen() {}
 
