@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Afhaler {
     private static final Logger LOG = LoggerFactory.getLogger(Afhaler.class);
     private static final int MEESTE_PER_RONDE = 100;
+    private static final int MEESTE_GEZIEN = 10_000;
     private static final int BLOK = 32 * 1024;
     private final PartijServer partijServer;
     private final Intake intake;
@@ -71,8 +72,9 @@ public final class Afhaler {
     /** Plain files under their final names; a link could point anywhere, so it is left where it is. */
     private static List<SftpClient.DirEntry> klaar(SftpClient sftp, String map) throws IOException {
         List<SftpClient.DirEntry> bestanden = new ArrayList<>();
+        int gezien = 0;
         for (SftpClient.DirEntry e : sftp.readDir(map)) {
-            if (bestanden.size() == MEESTE_PER_RONDE) {
+            if (bestanden.size() == MEESTE_PER_RONDE || ++gezien > MEESTE_GEZIEN) {
                 break;
             }
             boolean onderweg = e.getFilename().startsWith(".") || e.getFilename().endsWith(".tmp")

@@ -123,7 +123,7 @@ public final class IngebouwdeServer implements AutoCloseable {
         return sshd.getPort();
     }
 
-    /** Lets go of uploads whose grace is over; the schedule calls it every few minutes. */
+    /** Lets go of uploads whose grace is over; called every minute. */
     public void veeg() {
         uploads.veeg();
     }
@@ -131,7 +131,7 @@ public final class IngebouwdeServer implements AutoCloseable {
     /** Stops; what was not acknowledged is gone, as after a crash. */
     @Override
     public void close() throws IOException {
-        sshd.stop();
+        sshd.stop(true);
         uploads.weg();
     }
 }

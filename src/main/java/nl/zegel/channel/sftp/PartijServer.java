@@ -79,10 +79,9 @@ public final class PartijServer implements AutoCloseable {
     /** A logged-in connection; closing it closes the session too. */
     record Verbinding(ClientSession sessie, SftpClient sftp) implements AutoCloseable {
         @Override
-        public void close() throws IOException {
-            try (sessie) {
-                sftp.close();
-            }
+        public void close() {
+            // What the peer confirmed stands, however the goodbye goes.
+            sessie.close(true);
         }
     }
 

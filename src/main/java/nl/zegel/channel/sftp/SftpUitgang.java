@@ -71,7 +71,12 @@ public final class SftpUitgang implements Uitgang {
                 // Before the rename there is nothing under the final name, whatever broke.
                 return new Afgifte.LaterOpnieuw("SFTP-UPLOAD");
             }
-            hernoem(sftp, tijdelijk, doel);
+            try {
+                hernoem(sftp, tijdelijk, doel);
+            } catch (SftpException e) {
+                // The peer said no: that is an answer, unlike a line that breaks here.
+                return new Afgifte.LaterOpnieuw("SFTP-HERNOEMEN");
+            }
         }
         return new Afgifte.Overgedragen("sftp upload and rename confirmed by " + server.host() + ":" + server.poort());
     }
@@ -107,12 +112,15 @@ public final class SftpUitgang implements Uitgang {
         }
     }
 
-    /** OpenSSH's rename replaces in one step; the plain one refuses an existing target, which then is an older half attempt. */
+    /** OpenSSH's rename replaces in one step; the plain one refuses an existing target, which is ours: it has the delivery id. */
     private static void hernoem(SftpClient sftp, String van, String naar) throws IOException {
         OpenSSHPosixRenameExtension posix = sftp.getExtension(OpenSSHPosixRenameExtension.class);
         if (posix != null && posix.isSupported()) {
             posix.posixRename(van, naar);
         } else {
+            if (grootte(sftp, naar) >= 0) {
+                sftp.remove(naar);
+            }
             sftp.rename(van, naar);
         }
     }

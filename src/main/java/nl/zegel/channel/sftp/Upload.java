@@ -114,6 +114,9 @@ final class Upload {
         } catch (IOException e) {
             weg();
             throw Weigering.misluk("het bestand is niet opgeslagen; stuur het opnieuw");
+        } catch (RuntimeException bug) {
+            weg();
+            throw bug;
         }
         if (!ontvangst.vast()) {
             weg();

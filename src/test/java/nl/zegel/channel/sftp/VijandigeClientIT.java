@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A logged-in partner that means harm, or whose line does. */
-class VijandigeClientTest {
+class VijandigeClientIT {
     private static final Set<OpenMode> NIEUW = EnumSet.of(OpenMode.Write, OpenMode.Create, OpenMode.Truncate);
     private static final Set<OpenMode> VERDER = EnumSet.of(OpenMode.Write, OpenMode.Create, OpenMode.Append);
     @TempDir Path map;

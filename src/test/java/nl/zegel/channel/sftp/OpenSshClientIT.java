@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a partner does with nothing but OpenSSH. */
-class OpenSshClientTest {
+class OpenSshClientIT {
     private static final int GROOT = 32 * 1024 * 1024;
     @TempDir Path map;
     private Proefserver proef;
@@ -164,6 +164,14 @@ class OpenSshClientTest {
         List<String> door = new ArrayList<>(List.of("-W", "127.0.0.1:" + proef.poort()));
         door.addAll(basis);
         assertThat(ssh.draai(map, 30, "", door).code()).isNotZero();
+    }
+
+    @Test
+    void strictKeyExchange_isSpoken() throws Exception {
+        List<String> o = new ArrayList<>(opties(Proefserver.POLITIE));
+        o.add(0, "-vv");
+        assertThat(sftp.draai(map, 30, "ls\n", o).tekst())
+                .contains("kex-strict-s-v00@openssh.com", "resetting read seqnr", "resetting send seqnr");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second SFTP stack, of which nothing is shared with ours or OpenSSH's. */
-class ParamikoTest {
+class ParamikoIT {
     private static final String SCRIPT = """
             import paramiko, sys
             poort, sleutel, gebruiker, host = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A party's own server is OpenSSH's sshd. */
-class PartijServerTest {
+class PartijServerIT {
     @TempDir Path map;
     private Process sshd;
     private int poort;
@@ -123,6 +123,21 @@ class PartijServerTest {
             assertThat(uitgang.bezorg(bezorging(loket(), "L1", new byte[] {1, 2, 3, 4}))).isInstanceOf(Uitgang.Afgifte.Overgedragen.class);
         }
         assertThat(uit.toFile().list()).containsExactly("L1-deel0.p7m");
+    }
+
+    @Test
+    void folderInTheWayOfTheRename_isTriedLater() throws Exception {
+        Files.createDirectory(uit.resolve("L1-deel0.p7m"));
+        var afgifte = new SftpUitgang(partijServer).bezorg(bezorging(loket(), "L1", new byte[1]));
+        assertThat(afgifte).isEqualTo(new Uitgang.Afgifte.LaterOpnieuw("SFTP-HERNOEMEN"));
+    }
+
+    @Test
+    void loketWithoutServer_findsItsPostInItsOwnFolder() throws Exception {
+        Loket zonder = new Loket(Proefserver.GEMEENTE, new PartijId("gemeente"), "Gemeente", "burgemeester", new Gebied(Set.of()),
+                List.of(Kanaal.SFTP), List.of(), List.of(), Optional.empty(), Optional.empty(), 0, CmsProfiel.V4_0, List.of(), false, List.of());
+        assertThat(new SftpUitgang(partijServer).bezorg(bezorging(zonder, "L1", new byte[1])))
+                .isEqualTo(new Uitgang.Afgifte.Aangeboden("sftp out/"));
     }
 
     @Test
