@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The short list of algorithms. What is not named here is refused: SHA-1, SHA-224, 3DES, RC2, RSA below 2048 bits, other
@@ -134,9 +135,13 @@ final class Algoritmen {
 
     /** The signature on a certificate itself. */
     static boolean toegestaneUitgifte(X509Certificate certificaat) {
-        ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(certificaat.getSigAlgOID());
+        return toegestaneUitgifte(certificaat.getSigAlgOID(), certificaat.getSigAlgParams());
+    }
+
+    /** The signature on a certificate or CRL, by its OID and DER parameters. */
+    static boolean toegestaneUitgifte(String algoritme, byte @Nullable [] parameters) {
+        ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(algoritme);
         if (oid.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
-            byte[] parameters = certificaat.getSigAlgParams();
             return parameters != null && DIGESTS.containsKey(RSASSAPSSparams.getInstance(parameters).getHashAlgorithm().getAlgorithm());
         }
         return HANDTEKENINGEN.containsKey(oid);

@@ -100,7 +100,7 @@ public final class Crlbron {
         }
         try {
             crl.verify(uitgever.getPublicKey());
-            return Algoritmen.toegestaan(uitgever.getPublicKey());
+            return Algoritmen.toegestaan(uitgever.getPublicKey()) && Algoritmen.toegestaneUitgifte(crl.getSigAlgOID(), crl.getSigAlgParams());
         } catch (GeneralSecurityException e) {
             return false;
         }

@@ -1,6 +1,5 @@
 package nl.zegel.crypto;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
@@ -10,90 +9,78 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import nl.zegel.party.GatewayBug;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.BEROctetStringGenerator;
+import org.bouncycastle.asn1.BERSequenceGenerator;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.operator.GenericKey;
-import org.bouncycastle.operator.OutputAEADEncryptor;
-import org.jspecify.annotations.Nullable;
 
-/** AES-256-GCM with a fresh key, a random nonce of 12 bytes and a tag of 16, written explicitly: the ASN.1 default is 12. */
-final class GcmSchrijver implements OutputAEADEncryptor {
+/**
+ * Writes one AuthEnvelopedData (RFC 5083) with AES-256-GCM: a random nonce of 12 bytes and a tag of 16, written explicitly since
+ * the ASN.1 default is 12. By hand, because what BC's stream generator writes is refused by openssl ("missing eoc").
+ */
+final class GcmSchrijver extends OutputStream {
+    private static final int STUK = 64 * 1024;
+
     private final Cipher gcm;
-    private final AlgorithmIdentifier alg;
-    private final byte[] cek;
-    private byte @Nullable [] tag;
+    private final BERSequenceGenerator info;
+    private final BERSequenceGenerator envelop;
+    private final BERSequenceGenerator deel;
+    private final OutputStream octets;
+    private boolean klaar;
 
-    GcmSchrijver(byte[] cek, Voorzieningen v, SecureRandom random) throws GeneralSecurityException {
+    GcmSchrijver(OutputStream naar, RecipientInfo ontvanger, byte[] cek, Voorzieningen v, SecureRandom random)
+            throws GeneralSecurityException, IOException {
         byte[] nonce = new byte[Algoritmen.GCM_NONCE];
         random.nextBytes(nonce);
         gcm = v.cipher("AES/GCM/NoPadding", null);
         gcm.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(cek, "AES"), new GCMParameterSpec(Algoritmen.GCM_TAG * 8, nonce));
-        alg = new AlgorithmIdentifier(Algoritmen.AES256_GCM, new GCMParameters(nonce, Algoritmen.GCM_TAG));
-        this.cek = cek;
+        info = new BERSequenceGenerator(naar);
+        info.addObject(CMSObjectIdentifiers.authEnvelopedData);
+        envelop = new BERSequenceGenerator(info.getRawOutputStream(), 0, true);
+        envelop.addObject(new ASN1Integer(0));
+        envelop.addObject(new DERSet(ontvanger));
+        deel = new BERSequenceGenerator(envelop.getRawOutputStream());
+        deel.addObject(CMSObjectIdentifiers.data);
+        deel.addObject(new AlgorithmIdentifier(Algoritmen.AES256_GCM, new GCMParameters(nonce, Algoritmen.GCM_TAG)));
+        octets = new BEROctetStringGenerator(deel.getRawOutputStream(), 0, false).getOctetOutputStream(new byte[STUK]);
     }
 
     @Override
-    public AlgorithmIdentifier getAlgorithmIdentifier() {
-        return alg;
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public OutputStream getOutputStream(OutputStream naar) {
-        return new Stroom(naar);
-    }
-
-    /** There is none: authenticated attributes are not used. */
-    @Override
-    public OutputStream getAADStream() {
-        throw new GatewayBug("associated data is not used");
-    }
-
-    @Override
-    public byte[] getMAC() {
-        if (tag == null) {
-            throw new GatewayBug("tag was asked for before the content ended");
+    public void write(byte[] b, int off, int len) throws IOException {
+        byte[] dicht = gcm.update(b, off, len);
+        if (dicht != null) {
+            octets.write(dicht);
         }
-        return tag;
     }
 
+    /** The last ciphertext, then the tag in its own field. What is behind stays open. */
     @Override
-    public GenericKey getKey() {
-        return new GenericKey(alg, cek);
-    }
-
-    private final class Stroom extends FilterOutputStream {
-        Stroom(OutputStream naar) {
-            super(naar);
+    public void close() throws IOException {
+        if (klaar) {
+            return;
         }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] b, int off, int len) throws IOException {
-            byte[] dicht = gcm.update(b, off, len);
-            if (dicht != null) {
-                out.write(dicht);
-            }
-        }
-
-        /** The last ciphertext goes out here, the tag stays behind for the field of its own. */
-        @Override
-        public void close() throws IOException {
-            if (tag != null) {
-                return;
-            }
-            try {
-                byte[] rest = gcm.doFinal();
-                int lengte = rest.length - Algoritmen.GCM_TAG;
-                tag = Arrays.copyOfRange(rest, lengte, rest.length);
-                out.write(rest, 0, lengte);
-                out.close();
-            } catch (GeneralSecurityException e) {
-                throw new GatewayBug("encryption failed", e);
-            }
+        klaar = true;
+        try {
+            byte[] rest = gcm.doFinal();
+            int lengte = rest.length - Algoritmen.GCM_TAG;
+            octets.write(rest, 0, lengte);
+            octets.close();
+            deel.close();
+            envelop.addObject(new DEROctetString(Arrays.copyOfRange(rest, lengte, rest.length)));
+            envelop.close();
+            info.close();
+        } catch (GeneralSecurityException e) {
+            throw new GatewayBug("encryption failed", e);
         }
     }
 }

@@ -30,7 +30,6 @@ import org.bouncycastle.asn1.cms.RecipientIdentifier;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cms.CMSAuthEnvelopedDataStreamGenerator;
 import org.bouncycastle.cms.CMSEnvelopedDataStreamGenerator;
 import org.bouncycastle.cms.CMSException;
 
@@ -64,9 +63,7 @@ final class Ontvanger {
         try {
             RecipientInfo info = info(cek);
             if (profiel == CmsProfiel.V4_0) {
-                CMSAuthEnvelopedDataStreamGenerator cms = new CMSAuthEnvelopedDataStreamGenerator();
-                cms.addRecipientInfoGenerator(sleutel -> info);
-                return cms.open(naar, new GcmSchrijver(cek, v, random));
+                return new GcmSchrijver(naar, info, cek, v, random);
             }
             CMSEnvelopedDataStreamGenerator cms = new CMSEnvelopedDataStreamGenerator();
             cms.addRecipientInfoGenerator(sleutel -> info);
@@ -104,8 +101,9 @@ final class Ontvanger {
         kw.init(Cipher.WRAP_MODE, kek);
         ASN1OctetString dicht = new DEROctetString(kw.wrap(new SecretKeySpec(cek, "AES")));
         SubjectPublicKeyInfo publiek = SubjectPublicKeyInfo.getInstance(eenmalig.getPublic().getEncoded());
+        AlgorithmIdentifier kromme = SubjectPublicKeyInfo.getInstance(ontvanger.getEncoded()).getAlgorithm(); // by name, never explicit
         return new RecipientInfo(new KeyAgreeRecipientInfo(
-                new OriginatorIdentifierOrKey(new OriginatorPublicKey(publiek.getAlgorithm(), publiek.getPublicKeyData().getBytes())),
+                new OriginatorIdentifierOrKey(new OriginatorPublicKey(kromme, publiek.getPublicKeyData().getBytes())),
                 null, new AlgorithmIdentifier(Algoritmen.ECDH_SHA256, wrap),
                 new DERSequence(new RecipientEncryptedKey(new KeyAgreeRecipientIdentifier(Sleutelnaam.van(certificaat)), dicht))));
     }

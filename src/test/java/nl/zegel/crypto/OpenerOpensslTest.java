@@ -94,7 +94,7 @@ class OpenerOpensslTest {
     @MethodSource("aanbod")
     void opensslStreamedBerPssKeyId_opens(String naam, String dress, String afzender, Voorzieningen v) throws Exception {
         String[] pss = afzender.equals("afzender")
-                ? new String[] {"-stream", "-keyid", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:32"}
+                ? new String[] {"-keyid", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:32"}
                 : new String[] {"-stream", "-keyid", "-cades"};
         teken(afzender, dress, "in.mime", "getekend", pss);
         List<String> keyopt = new ArrayList<>(List.of("-stream", "-keyid"));
