@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Bewijzen {
     private static final String KOLOMMEN = """
-            select id, gebeurtenis, voor, ontvangst, levering, inschrijving, feiten, gemeld, naam, json, handtekening, gemaakt from bewijs """;
+            select id, gebeurtenis, voor, ontvangst, levering, inschrijving, feiten, gemeld, naam, json, handtekening, gemaakt from bewijs
+            """;
 
     private final Register register;
     private final Inschrijvingen inschrijvingen;

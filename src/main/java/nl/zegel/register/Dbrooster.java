@@ -1,7 +1,10 @@
 package nl.zegel.register;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,10 +23,13 @@ public final class Dbrooster implements Rooster {
 
     @Override
     public void plan(Transactie tx, Taak taak, UUID id, Instant op) {
-        TaskInstanceId sleutel = TaskInstanceId.of(naam(taak), id.toString());
-        boolean nieuw = client.scheduleIfNotExists(new com.github.kagkarlsson.scheduler.task.TaskInstance<>(naam(taak), id.toString()), op);
-        if (!nieuw) {
-            client.reschedule(sleutel, op);
+        try {
+            if (!client.scheduleIfNotExists(new TaskInstance<>(naam(taak), id.toString()), op)) {
+                client.reschedule(TaskInstanceId.of(naam(taak), id.toString()), op);
+            }
+        } catch (SQLRuntimeException | TaskInstanceException e) {
+            throw new RegisterFout("schedule: " + naam(taak) + " " + id + " could not be planned (" + e.getClass().getSimpleName()
+                    + "); nothing of this step is durable, it is tried again");
         }
         if (!op.isAfter(tx.nu())) {
             tx.naCommit(() -> wek.get().run());

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import nl.zegel.party.GatewayBug;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schedule: runs what is owed, on whichever gateway picks it first. A handler that throws is run again with growing
@@ -122,13 +124,19 @@ public final class Planning implements AutoCloseable {
     /** Tasks carry nothing but the id in their key, so that nothing of Java is ever deserialised from the database. */
     static final class GeenGegevens implements Serializer {
         @Override
-        public byte[] serialize(Object gegevens) {
-            throw new nl.zegel.party.GatewayBug("a task carries no data");
+        public byte @Nullable [] serialize(@Nullable Object gegevens) {
+            if (gegevens != null) {
+                throw new GatewayBug("a task carries no data");
+            }
+            return null;
         }
 
         @Override
-        public <T> T deserialize(Class<T> soort, byte[] gegevens) {
-            throw new nl.zegel.party.GatewayBug("a task carries no data");
+        public <T> @Nullable T deserialize(Class<T> soort, byte @Nullable [] gegevens) {
+            if (gegevens != null) {
+                throw new GatewayBug("a task carries no data");
+            }
+            return null;
         }
     }
 }

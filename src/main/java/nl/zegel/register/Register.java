@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import nl.zegel.party.GatewayBug;
 import org.flywaydb.core.Flyway;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,7 +72,7 @@ public final class Register {
      */
     public <T> T doe(Function<Transactie, T> werk) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new nl.zegel.party.GatewayBug("a transaction within a transaction: pass the Transactie on");
+            throw new GatewayBug("a transaction within a transaction: pass the Transactie on");
         }
         Transactie[] gehouden = new Transactie[1];
         T uitslag;
@@ -106,16 +107,20 @@ public final class Register {
         }
     }
 
-    /** INVARIANT (no plaintext at rest): the driver's own text can quote a row, so only SQLSTATE and class go on. */
-    private static RegisterFout vertaald(RuntimeException e) {
+    /**
+     * INVARIANT (no plaintext at rest): the driver's own text can quote a row, so only SQLSTATE and class go on.
+     * INVARIANT (a bug is not a refusal): a statement or value that the schema refuses is not tried again.
+     */
+    private static RuntimeException vertaald(RuntimeException e) {
         String staat = "";
         for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof SQLException sql) {
-                staat = " SQLSTATE " + sql.getSQLState();
+            if (t instanceof SQLException sql && sql.getSQLState() != null) {
+                staat = sql.getSQLState();
             }
         }
-        RegisterFout fout = new RegisterFout("database: " + e.getClass().getSimpleName() + staat
-                + "; nothing of this step is durable, it is tried again");
+        String wat = "database: " + e.getClass().getSimpleName() + " SQLSTATE " + staat;
+        RuntimeException fout = staat.matches("(22|23|42|ZG).*") ? new GatewayBug(wat)
+                : new RegisterFout(wat + "; nothing of this step is durable, it is tried again");
         fout.setStackTrace(e.getStackTrace());
         return fout;
     }

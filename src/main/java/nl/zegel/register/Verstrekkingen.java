@@ -108,7 +108,8 @@ public final class Verstrekkingen {
 
     private static final String KOLOMMEN = """
             select v.id, v.inschrijving, v.levering, v.tijdstip, v.handeling, v.verstrekker, v.ontvanger, v.doel, v.grondslagen,
-                   v.convenant, v.convenant_versie, v.regels, v.categorieen, v.herkomsten, v.betrokkene_categorie from verstrekking v """;
+                   v.convenant, v.convenant_versie, v.regels, v.categorieen, v.herkomsten, v.betrokkene_categorie from verstrekking v
+            """;
 
     private static Gevonden gevonden(ResultSet rs, int n) throws SQLException {
         return new Gevonden(rs.getObject(1, UUID.class), rs.getObject(2, UUID.class), rs.getObject(3, UUID.class),

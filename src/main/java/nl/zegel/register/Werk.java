@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Werk {
     static final String KOLOMMEN = """
-            select w.id, w.soort, w.ontvangst, w.loket, w.kanaal, w.lichaam, w.bewijs, w.naam, w.lengte, w.certificaat, w.staat, w.mogelijk, w.poging, w.fence,
-                   w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd from werk w """;
+            select w.id, w.soort, w.ontvangst, w.loket, w.kanaal, w.lichaam, w.bewijs, w.naam, w.lengte, w.certificaat, w.staat,
+                   w.mogelijk, w.poging, w.fence, w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd from werk w
+            """;
 
     private final Register register;
     private final Inschrijvingen inschrijvingen;

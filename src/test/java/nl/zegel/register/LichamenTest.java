@@ -28,7 +28,7 @@ class LichamenTest {
     }
 
     private UUID bewaar(byte[] b) {
-        try (Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME, null)) {
+        try (Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME)) {
             Proefregister.schrijf(s, b);
             return proef.register.doe(s::klaar);
         }
@@ -48,7 +48,7 @@ class LichamenTest {
 
     @Test
     void unfinishedBody_isInvisibleAndGoneAfterClose() {
-        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME, null);
+        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME);
         Proefregister.schrijf(s, bytes(2 * Lichamen.BLOK + 5));
         assertThat(proef.tel("lichaam_blok")).isEqualTo(2);
         assertThat(lichamen.lengte(s.id())).isEmpty();
@@ -59,7 +59,7 @@ class LichamenTest {
 
     @Test
     void finishedInTransactionThatRollsBack_leavesNothingAfterClose() {
-        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME, null);
+        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME);
         Proefregister.schrijf(s, bytes(Lichamen.BLOK + 5));
         assertThatThrownBy(() -> proef.register.voer(tx -> {
             s.klaar(tx);
@@ -72,7 +72,7 @@ class LichamenTest {
 
     @Test
     void durableBody_closeKeepsItAndWritingMoreIsRefused() {
-        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME, null);
+        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME);
         Proefregister.schrijf(s, bytes(10));
         UUID id = proef.register.doe(s::klaar);
         assertThatThrownBy(() -> s.bytes().write(1)).isInstanceOf(IOException.class).hasMessageContaining("written once");
@@ -82,7 +82,7 @@ class LichamenTest {
 
     @Test
     void writerThatDied_isSweptAndCannotFinishAfter() {
-        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME, null);
+        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME);
         Proefregister.schrijf(s, bytes(Lichamen.BLOK + 5));
         assertThat(lichamen.veeg(Duration.ofHours(1))).isZero();
         proef.klok.vooruit(Duration.ofHours(2));
@@ -94,7 +94,7 @@ class LichamenTest {
 
     @Test
     void sweptWhileWriting_nextBlockFailsAsIoError() {
-        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME, null);
+        Lichaamschrijver s = lichamen.schrijf(Lichamen.Soort.INNAME);
         Proefregister.schrijf(s, bytes(Lichamen.BLOK + 5));
         proef.sql().sql("delete from lichaam").update();
         assertThatThrownBy(() -> s.bytes().write(bytes(Lichamen.BLOK))).isInstanceOf(IOException.class);

@@ -57,7 +57,7 @@ public final class Proefregister implements AutoCloseable {
 
     UUID ontvang(byte... bytes) {
         return register.doe(tx -> {
-            Lichaamschrijver lichaam = register.lichamen().schrijf(Lichamen.Soort.INNAME, null);
+            Lichaamschrijver lichaam = register.lichamen().schrijf(Lichamen.Soort.INNAME);
             schrijf(lichaam, bytes);
             return register.ontvangsten().ontvang(tx, new Ontvangsten.Nieuw(Kanaal.SFTP, POLITIE, new byte[] {1}, bytes.length), lichaam);
         });
@@ -74,7 +74,7 @@ public final class Proefregister implements AutoCloseable {
     UUID werk(UUID ontvangst, Duration termijn) {
         UUID id = UUID.randomUUID();
         register.voer(tx -> {
-            Lichaamschrijver lichaam = register.lichamen().schrijf(Lichamen.Soort.LEVERING, null);
+            Lichaamschrijver lichaam = register.lichamen().schrijf(Lichamen.Soort.LEVERING);
             schrijf(lichaam, new byte[] {7, 7, 7});
             register.werk().verschuldig(tx, new Werk.Nieuw(id, Werk.Soort.DOCUMENT, ontvangst, UTRECHT, Kanaal.SFTP, lichaam.klaar(tx), null,
                     "levering-" + id + ".p7m", new Werk.Zegel(3, "00"), tx.nu(), tx.nu().plus(termijn)));
