@@ -93,7 +93,7 @@ class VerstrekkingenTest {
             Proefregister.schrijf(lichaam, new byte[] {1});
             UUID levering = UUID.randomUUID();
             proef.register.werk().verschuldig(tx, new Werk.Nieuw(levering, Werk.Soort.DOCUMENT, ontvangst, Proefregister.UTRECHT,
-                    nl.zegel.party.Kanaal.SFTP, lichaam.klaar(tx), null, "x.p7m", tx.nu(), tx.nu().plusSeconds(60)));
+                    nl.zegel.party.Kanaal.SFTP, lichaam.klaar(tx), null, "x.p7m", new Werk.Zegel(1, "ab".repeat(32)), tx.nu(), tx.nu().plusSeconds(60)));
             verstrekkingen.leg(tx, van(levering, List.of("H-01"), BSN));
         })).isInstanceOf(RegisterFout.class);
         assertThat(proef.tel("werk") + proef.tel("verstrekking") + proef.tel("inschrijving")).isZero();
