@@ -96,8 +96,9 @@ public final class IngebouwdePostgres implements AutoCloseable {
         return String.join(" ", "-p " + poort, "-c listen_addresses=127.0.0.1", "-c unix_socket_directories=", "-c fsync=on",
                 "-c synchronous_commit=on", "-c full_page_writes=on", "-c password_encryption=scram-sha-256", "-c timezone=UTC",
                 "-c log_timezone=UTC",
-                // INVARIANT (no plaintext at rest): no statement, parameter or row in the server's log
-                "-c log_min_error_statement=panic", "-c log_error_verbosity=terse", "-c log_parameter_max_length_on_error=0");
+                // INVARIANT (no plaintext at rest): no statement, parameter or row in the server's log; the text of an error quotes
+                // what was wrong, so errors reach us only, as SQLSTATE
+                "-c log_min_messages=log", "-c log_min_error_statement=panic", "-c log_error_verbosity=terse", "-c log_parameter_max_length_on_error=0");
     }
 
     private static void maak(PostgresProgramma programma, Path map, Path gegevens) throws IOException {
@@ -224,6 +225,11 @@ public final class IngebouwdePostgres implements AutoCloseable {
     /** Process id of the server, from its own pid file. */
     public long pid() throws IOException {
         return Long.parseLong(Files.readAllLines(gegevens.resolve("postmaster.pid")).get(0).trim());
+    }
+
+    /** Lets go of the folder and leaves the server as it is, as a killed gateway does. */
+    void laatLos() throws IOException {
+        slot.close();
     }
 
     /** Stops the server; close the pool first. */
