@@ -33,6 +33,10 @@ final class Begrensd extends FilterInputStream {
         return gelezen;
     }
 
+    /** A parser closes what it read; the rest of the entity is still to come. */
+    @Override
+    public void close() {}
+
     @Override
     public boolean markSupported() {
         return false;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
 import org.apache.james.mime4j.io.MaxHeaderLimitException;
@@ -54,11 +55,7 @@ final class MimeLezer {
         try {
             stroom.parse(bron);
             loop(stroom, afnemer);
-        } catch (MaxLineLimitException | MaxHeaderLimitException | MaxHeaderLengthLimitException e) {
-            throw new Afgebroken(Weigering.MIME_KOP_TE_GROOT.bij("/"));
-        } catch (MimeException e) {
-            throw new Afgebroken(Weigering.MIME_ONLEESBAAR.bij("/"));
-        } catch (IOException e) {
+        } catch (MimeException | IOException e) {
             bron.eigenFout();
             throw vertaald(e);
         }
@@ -143,16 +140,17 @@ final class MimeLezer {
     }
 
     /** mime4j wraps what a part's reader throws, and reports a broken encoding as an IOException of its own. */
-    private static Afgebroken vertaald(IOException e) {
+    private static Afgebroken vertaald(Exception e) {
+        boolean mime = false;
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof Afgebroken afgebroken) {
                 return afgebroken;
             }
-            if (t instanceof MimeException) {
-                return new Afgebroken(Weigering.MIME_ONLEESBAAR.bij("/"));
+            if (t instanceof MaxLineLimitException || t instanceof MaxHeaderLimitException || t instanceof MaxHeaderLengthLimitException) {
+                return new Afgebroken(Weigering.MIME_KOP_TE_GROOT.bij("/"));
             }
+            mime |= t instanceof MimeException || t instanceof MimeIOException;
         }
-        return new Afgebroken(Weigering.MIME_CODERING.bij("/"));
+        return new Afgebroken((mime ? Weigering.MIME_ONLEESBAAR : Weigering.MIME_CODERING).bij("/"));
     }
-
 }

@@ -9,7 +9,8 @@ final class Sidecodes {
         "LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD", "LL-DDD-L",
         "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D"};
     private static final Pattern KAAL = Pattern.compile(alternatieven("", "[A-Z]"));
-    private static final Pattern KAAL_IN_TEKST = Pattern.compile("(?<![A-Za-z0-9])(?:" + alternatieven("", "[A-Za-z]") + ")(?![A-Za-z0-9])");
+    /** Not before a dash and four digits: that is a registration number of the police. */
+    private static final Pattern KAAL_IN_TEKST = Pattern.compile("(?<![A-Za-z0-9])(?:" + alternatieven("", "[A-Za-z]") + ")(?![A-Za-z0-9]|-[0-9]{4})");
     private static final Pattern GEDEELD = Pattern.compile(
             "(?<![A-Za-z0-9])(?:" + alternatieven(" ?[-\\u2010-\\u2015.] ?", "[A-Za-z]") + ")(?![A-Za-z0-9])");
     /** With spaces only in capitals: "10 en 12" is no plate. */

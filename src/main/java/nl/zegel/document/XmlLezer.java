@@ -71,6 +71,7 @@ final class XmlLezer {
         public void fatalError(SAXParseException e) throws SAXException {
             String melding = String.valueOf(e.getMessage());
             Weigering code = melding.contains("DOCTYPE") ? Weigering.XML_DTD
+                    : melding.contains("encoding") || melding.contains("Invalid byte") ? Weigering.XML_CODERING
                     : melding.contains("JAXP00010002") ? Weigering.XML_TE_VEEL_ATTRIBUTEN
                     : melding.contains("JAXP00010006") ? Weigering.XML_TE_DIEP
                     : Weigering.XML_ONLEESBAAR;
