@@ -154,6 +154,10 @@ final class Upload {
                 } catch (IOException e) {
                     weg();
                     throw Weigering.misluk("het bestand is te groot of kan nu niet worden ontvangen");
+                } catch (RuntimeException e) {
+                    // How much of the block went in is unknown: nobody may go on from here.
+                    weg();
+                    throw e;
                 }
                 einde.lees(bron, van, aantal);
                 grootte += aantal;
