@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import nl.zegel.convenant.Besluit.ElementBesluit;
 import nl.zegel.convenant.Besluit.LoketBesluit;
 import nl.zegel.document.Bijlage;
+import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Document;
 import nl.zegel.document.Element;
 import nl.zegel.document.ElementId;
@@ -22,6 +23,7 @@ import nl.zegel.document.Kop;
 import nl.zegel.document.Woordenboek;
 import nl.zegel.party.GatewayBug;
 import nl.zegel.party.LoketId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one recipient's copy.
@@ -126,11 +128,17 @@ public final class Projector {
                 .toList();
     }
 
-    /** A group that hung under one that vanished stands by itself. */
+    /** A group that hung under one that vanished stands by itself, and now says itself whom it is about. */
     private static List<Groep> zonderLosseVerwijzing(List<Groep> groepen) {
         Set<String> over = groepen.stream().map(Groep::id).collect(Collectors.toSet());
         return groepen.stream()
-                .map(g -> g.bij() == null || over.contains(g.bij()) ? g : new Groep(g.id(), g.soort(), g.betrokkene(), null, g.elementen()))
+                .map(g -> g.bij() == null || over.contains(g.bij()) ? g : new Groep(g.id(), g.soort(), betrokkene(g), null, g.elementen()))
                 .toList();
+    }
+
+    /** Elements of one group share their betrokkene; a released one has stated it. */
+    private static @Nullable String betrokkene(Groep g) {
+        String betrokkene = g.elementen().get(0).coordinaten().betrokkene();
+        return Coordinaten.GEEN.equals(betrokkene) ? null : betrokkene;
     }
 }
