@@ -32,6 +32,11 @@ final class Adressen {
         return alle;
     }
 
+    /** Whether this is one bare addr-spec in lower case and nothing else. */
+    static boolean isAdres(String tekst) {
+        return !tekst.contains("<") && plat(tekst).filter(tekst::equals).isPresent();
+    }
+
     private static List<String> van(String veld) {
         List<String> gevonden = new ArrayList<>();
         for (String stuk : gesplitst(veld)) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -80,19 +79,29 @@ public final class MailUitgang implements Uitgang {
         if (geheim.isEmpty() && !relay.gebruiker().isEmpty()) {
             return new Afgifte.LaterOpnieuw("SLEUTELKAST_DICHT");
         }
-        Session session = Session.getInstance(instellingen());
+        Session session;
+        Uitgaand mail;
+        long grootte;
         try {
-            Uitgaand mail = new Uitgaand(session, nummers.van(bezorging.leveringId()));
-            mail.kop(afzender, plat(naar.mailadressen().get(0)), onderwerp(bezorging), bezorging.moment());
-            long grootte = bezorging.soort() == Soort.DOCUMENT ? zegel(mail, bezorging) : bewijs(mail, bezorging);
-            if (grootte > naar.maxMailgrootte()) {
-                return new Afgifte.Mislukt(TE_GROOT_VOOR_MAIL);
-            }
-            mail.saveChanges();
-            return verzend(session, mail, bezorging.leveringId(), grootte, geheim);
+            session = Session.getInstance(instellingen());
+            mail = new Uitgaand(session, nummers.van(bezorging.leveringId()));
+            grootte = maak(mail, bezorging);
+        } catch (IOException e) {
+            // Bytes at rest, signing key or trusted CAs are away; no byte has left, so the outcome is known.
+            return new Afgifte.LaterOpnieuw("MAIL_NIET_GEREED");
         } catch (MessagingException e) {
             throw new GatewayBug("a mail that cannot be made for delivery " + bezorging.leveringId(), e);
         }
+        return grootte > naar.maxMailgrootte() ? new Afgifte.Mislukt(TE_GROOT_VOOR_MAIL)
+                : verzend(session, mail, bezorging.leveringId(), grootte, geheim);
+    }
+
+    /** @return size in bytes of the whole mail */
+    private long maak(Uitgaand mail, Bezorging bezorging) throws IOException, MessagingException {
+        mail.kop(afzender, plat(bezorging.naar().mailadressen().get(0)), onderwerp(bezorging), bezorging.moment());
+        long grootte = bezorging.soort() == Soort.DOCUMENT ? zegel(mail, bezorging) : bewijs(mail, bezorging);
+        mail.saveChanges();
+        return grootte;
     }
 
     private Properties instellingen() throws IOException {
@@ -110,7 +119,7 @@ public final class MailUitgang implements Uitgang {
 
     /** A registered address is plain, or configuration would not have loaded. */
     private static String plat(String adres) {
-        if (!Adressen.van(List.of(adres)).equals(List.of(adres)) || !adres.contains("@") || adres.contains("<")) {
+        if (!Adressen.isAdres(adres)) {
             throw new GatewayBug("a registered mail address that is not plain");
         }
         return adres;
