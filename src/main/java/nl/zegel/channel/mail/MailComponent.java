@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
@@ -61,7 +62,7 @@ public final class MailComponent extends DefaultComponent {
     }
 
     /** A mailbox that is off. */
-    private static final class Stil extends org.apache.camel.support.DefaultConsumer {
+    private static final class Stil extends DefaultConsumer {
         Stil(DefaultEndpoint endpoint, Processor processor) {
             super(endpoint, processor);
         }

@@ -28,6 +28,7 @@ import nl.zegel.crypto.Geheim;
 import nl.zegel.party.GatewayBug;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.IMAPStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,7 +171,7 @@ public final class Ophaler {
     /** Only this mail: a flag that somebody else set expunges nothing where the server has UIDPLUS. */
     private static void verwijder(IMAPFolder map, Message bericht) throws MessagingException {
         bericht.setFlag(Flags.Flag.DELETED, true);
-        if (((org.eclipse.angus.mail.imap.IMAPStore) map.getStore()).hasCapability("UIDPLUS")) {
+        if (((IMAPStore) map.getStore()).hasCapability("UIDPLUS")) {
             map.expunge(new Message[] {bericht});
         } else {
             map.expunge();

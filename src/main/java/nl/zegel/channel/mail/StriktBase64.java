@@ -2,6 +2,7 @@ package nl.zegel.channel.mail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -90,7 +91,7 @@ final class StriktBase64 extends InputStream {
 
     private byte[] ontcijfer(int aantal) throws Onleesbaar {
         try {
-            return Base64.getDecoder().decode(java.util.Arrays.copyOf(tekens, aantal));
+            return Base64.getDecoder().decode(Arrays.copyOf(tekens, aantal));
         } catch (IllegalArgumentException e) {
             throw new Onleesbaar();
         }

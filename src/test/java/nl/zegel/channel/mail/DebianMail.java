@@ -138,6 +138,7 @@ final class DebianMail implements AutoCloseable {
         Files.writeString(conf.resolve("dozen"), """
                 zegel@zegel.example zegel@zegel.example/
                 burgemeester@utrecht.example burgemeester@utrecht.example/
+                stil@utrecht.example stil@utrecht.example/
                 stuk@utrecht.example stuk@utrecht.example/
                 """);
         Files.writeString(conf.resolve("wegen"), "stuk@utrecht.example stuk:\n");

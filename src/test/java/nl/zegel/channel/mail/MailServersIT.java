@@ -23,6 +23,8 @@ import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.Terugmelding.Actie;
 import nl.zegel.exchange.Terugmelding.Relay;
 import nl.zegel.exchange.Uitgang.Afgifte;
+import nl.zegel.exchange.Uitgang.Bezorging;
+import nl.zegel.exchange.Uitgang.Soort;
 import nl.zegel.party.CmsProfiel;
 import nl.zegel.party.Omgeving;
 import nl.zegel.testing.Programma;
@@ -125,6 +127,39 @@ class MailServersIT {
             assertThat(r.status()).startsWith("5.");
         });
         assertThat(intake.vastgelegd).isEmpty();
+    }
+
+    @Test
+    void evidenceMail_isVerifiedByOpensslAsItArrived() throws Exception {
+        Programma openssl = Programma.nodig("openssl", "openssl");
+        Path tekst = map.resolve("entiteit");
+        Mailhandtekening handtekening = entiteit -> {
+            Files.write(tekst, entiteit);
+            return draai(openssl, "cms", "-sign", "-binary", "-md", "sha256", "-in", tekst.toString(), "-outform", "DER",
+                    "-signer", servers.certificaat().toString(), "-inkey", map.resolve("sleutel.pem").toString(), "-out", "handtekening.der");
+        };
+        MailUitgang uitgang = new MailUitgang(verbinding("localhost", servers.smtpPoort, "", Beveiliging.STARTTLS, Optional.of(servers.certificaat())),
+                Optional::empty, Post.GATEWAY, handtekening);
+        assertThat(uitgang.bezorg(new Bezorging(LEVERING, Soort.BEWIJS, loket("stil@utrecht.example", 1 << 26, CmsProfiel.V4_0),
+                List.of(Post.deel("bewijs.json", "application/json", new byte[] {'{', '}'})), Post.TOEN))).isInstanceOf(Afgifte.NaarMail.class);
+        wachtOpPost("stil@utrecht.example");
+        Path eml = servers.maildir("stil@utrecht.example").get(0);
+        assertThat(openssl.draai(map, 30, "", verifieer(eml)).code()).isZero();
+        Files.writeString(eml, Files.readString(eml, StandardCharsets.ISO_8859_1).replace("Beste collega", "Beste Collega"), StandardCharsets.ISO_8859_1);
+        assertThat(openssl.draai(map, 30, "", verifieer(eml)).code()).isNotZero();
+    }
+
+    private static List<String> verifieer(Path eml) {
+        return List.of("cms", "-verify", "-crlfeol", "-in", eml.toString(), "-CAfile", servers.certificaat().toString(), "-purpose", "any");
+    }
+
+    private static byte[] draai(Programma openssl, String... argumenten) throws IOException {
+        try {
+            assertThat(openssl.draai(map, 30, "", List.of(argumenten)).code()).isZero();
+            return Files.readAllBytes(map.resolve("handtekening.der"));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test

@@ -135,16 +135,16 @@ class PostlezerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Content-Type: text/plain                                                         | mail-geen-cms
-            Content-Type: message/rfc822                                                     | mail-geen-cms
-            Content-Type: multipart/mixed; boundary=a                                        | mail-geen-cms
-            Content-Type: application/octet-stream; name=smime.p7m                           | mail-geen-cms
-            Content-Type: application/pkcs7-mime; smime-type=compressed-data                 | mail-geen-cms
-            Content-Type: application/pkcs7-mime; smime-type=certs-only                      | mail-geen-cms
-            Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary=a | mail-niet-versleuteld
-            Content-Type: application/pkcs7-mime; smime-type=signed-data                     | mail-niet-versleuteld
-            Content-Type: application/pkcs7-mime; smime-type="                               | mail-soort-dubbelzinnig
-            X-Geen: soort                                                                    | mail-geen-cms
+            Content-Type: text/plain                                                         | MAIL_GEEN_CMS
+            Content-Type: message/rfc822                                                     | MAIL_GEEN_CMS
+            Content-Type: multipart/mixed; boundary=a                                        | MAIL_GEEN_CMS
+            Content-Type: application/octet-stream; name=smime.p7m                           | MAIL_GEEN_CMS
+            Content-Type: application/pkcs7-mime; smime-type=compressed-data                 | MAIL_GEEN_CMS
+            Content-Type: application/pkcs7-mime; smime-type=certs-only                      | MAIL_GEEN_CMS
+            Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary=a | MAIL_NIET_VERSLEUTELD
+            Content-Type: application/pkcs7-mime; smime-type=signed-data                     | MAIL_NIET_VERSLEUTELD
+            Content-Type: application/pkcs7-mime; smime-type="                               | MAIL_SOORT_DUBBELZINNIG
+            X-Geen: soort                                                                    | MAIL_GEEN_CMS
             """)
     void otherMail_isCountedAndNeverIntake(String kop, String code) throws IOException {
         neem(bytes(VAN + kop + "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64(CMS)));
@@ -310,6 +310,14 @@ class PostlezerTest {
             try (StriktBase64 in = new StriktBase64(new ByteArrayInputStream(Base64.getMimeEncoder().encode(bytes)))) {
                 assertThat(in.readAllBytes()).isEqualTo(bytes);
             }
+        }
+    }
+
+    @Test
+    void everyCode_isListedWithItsRemedy() throws Exception {
+        String lijst = java.nio.file.Files.readString(java.nio.file.Path.of("docs/weigeringen.md"));
+        for (java.lang.reflect.Field code : Codes.class.getDeclaredFields()) {
+            assertThat(lijst).contains("| `" + code.get(null) + "` |");
         }
     }
 
