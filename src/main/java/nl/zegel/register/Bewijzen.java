@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +100,14 @@ public final class Bewijzen {
         if (regel.positie() == null) {
             throw new GatewayBug("entry " + regel.id() + " was committed and not numbered");
         }
+        // INVARIANT (no hint): what was sealed for a loket is shown to that loket alone.
+        if (regel.soort() == Inschrijving.Soort.VERZEGELD
+                && !String.valueOf(regel.inhoud()).contains("\"loket\":\"" + rij.voor().waarde() + "\"")) {
+            throw new GatewayBug("evidence " + rij.inschrijving() + " would show another loket's commitment");
+        }
         tx.db().sql("insert into loket_controlepunt (loket, grootte, wortel) values (?, 0, ?) on conflict do nothing")
                 .params(rij.voor().waarde(), Merkle.leeg()).update();
-        long laatste = tx.db().sql("select grootte from loket_controlepunt where loket = ? for update").param(rij.voor().waarde())
-                .query(Long.class).single();
+        long laatste = laatst(tx, rij.voor());
         Logboek.Inclusie inclusie = logboek.inclusie(tx, regel.positie(), Math.max(logboek.grootte(tx), laatste));
         Map<String, Object> volledig = new LinkedHashMap<>(leesFeiten(rij.feiten()));
         volledig.put(Bewijsformaat.LOGBOEK,
@@ -111,6 +116,18 @@ public final class Bewijzen {
                 .params(inclusie.grootte(), inclusie.wortel(), rij.voor().waarde()).update();
         return CanoniekeJson.leesbaar(volledig).getBytes(StandardCharsets.UTF_8);
     }
+
+    /** Locks what the loket was last shown, and checks that the log still says so. */
+    private long laatst(Transactie tx, LoketId voor) {
+        Getoond getoond = tx.db().sql("select grootte, wortel from loket_controlepunt where loket = ? for update").param(voor.waarde())
+                .query((rs, n) -> new Getoond(rs.getLong(1), rs.getBytes(2))).single();
+        if (!Arrays.equals(logboek.wortel(tx, getoond.grootte()), getoond.wortel())) {
+            throw new GatewayBug("the log at size " + getoond.grootte() + " is not the one that " + voor + " was shown");
+        }
+        return getoond.grootte();
+    }
+
+    private record Getoond(long grootte, byte[] wortel) {}
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> leesFeiten(String feiten) {

@@ -41,7 +41,7 @@ public record Inschrijving(Soort soort, @Nullable UUID onderwerp, Map<String, Ob
         ALARM("code", "ernst"),
         INZAGE("actor", "rol", "reden", "soort", "treffers"),
         VERNIETIGD("convenant", "termijnklasse", "maand", "inschrijvingen", "reden"),
-        KLOK("verschilMs");
+        KLOK("actor", "verschilMs");
 
         private final Set<String> velden;
 

@@ -15,10 +15,15 @@ final class Klokwacht {
     static final Duration SPELING = Duration.ofSeconds(30);
 
     void keur(JdbcClient db, Instant nu) {
-        Instant laatste = db.sql("select laatste from log_staat").query(OffsetDateTime.class).single().toInstant();
+        Instant laatste = laatste(db);
         if (nu.isBefore(laatste.minus(SPELING))) {
             throw new RegisterFout("clock went backwards: it says " + nu + ", the register's last entry is of " + laatste
                     + "; set the clock right, nothing is received or released until then");
         }
+    }
+
+    /** Latest time of a numbered entry. */
+    Instant laatste(JdbcClient db) {
+        return db.sql("select laatste from log_staat").query(OffsetDateTime.class).single().toInstant();
     }
 }

@@ -90,6 +90,26 @@ public final class Register {
         return uitslag;
     }
 
+    /**
+     * A person says that the clock is right now and that the register's last time was not: the only way on after the
+     * clock had jumped ahead. It is an entry of its own.
+     *
+     * @param actor pseudonym of the person
+     */
+    public void erkenKlok(String actor) {
+        try {
+            transacties.executeWithoutResult(status -> {
+                Transactie tx = new Transactie(db, klok.instant().truncatedTo(ChronoUnit.MILLIS));
+                Instant laatste = klokwacht.laatste(db);
+                db.sql("update log_staat set laatste = ?").param(Transactie.sql(tx.nu())).update();
+                inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.KLOK, null, "actor", actor, "verschilMs",
+                        laatste.toEpochMilli() - tx.nu().toEpochMilli()));
+            });
+        } catch (DataAccessException | TransactionException e) {
+            throw vertaald(e);
+        }
+    }
+
     /** As {@link #doe}, for work without an answer. */
     public void voer(Consumer<Transactie> werk) {
         doe(tx -> {

@@ -156,6 +156,25 @@ class BewijzenTest {
     }
 
     @Test
+    void logThatWasRewritten_getsNoMoreEvidenceOnIt() {
+        maak(proef.bewijs(ontvangst, Gebeurtenis.SUBMISSION_ACCEPTANCE));
+        proef.inschrijving(1);
+        UUID id = proef.bewijs(ontvangst, Gebeurtenis.CONTENT_CONSIGNMENT);
+        proef.sql().sql("update log_knoop set hash = sha256(hash)").update();
+        assertThatThrownBy(() -> maak(id)).isInstanceOf(GatewayBug.class).hasMessageContaining("is not the one that");
+        assertThat(bewijzen.lees(id)).isEmpty();
+    }
+
+    @Test
+    void evidence_onWhatWasSealedForAnotherLoket_isABug() {
+        UUID id = proef.register.doe(tx -> bewijzen.verschuldig(tx, proef.register.inschrijvingen().schrijf(tx,
+                Inschrijving.van(Inschrijving.Soort.VERZEGELD, UUID.randomUUID(), "loket", Proefregister.UTRECHT.waarde(),
+                        "manifestVastlegging", "ab".repeat(32))),
+                Proefregister.feiten(ontvangst, Gebeurtenis.CONTENT_CONSIGNMENT, tx.nu())));
+        assertThatThrownBy(() -> maak(id)).isInstanceOf(GatewayBug.class).hasMessageContaining("another loket's commitment");
+    }
+
+    @Test
     void result_isTheSendersAndNobodyElses() {
         UUID id = proef.bewijs(ontvangst, Gebeurtenis.SUBMISSION_ACCEPTANCE);
         assertThat(bewijzen.uitslag(ontvangst, Proefregister.POLITIE)).isEmpty();

@@ -156,6 +156,20 @@ class LogboekTest {
     }
 
     @Test
+    void clockThatHadJumpedAhead_goesOnOnlyAfterAPersonSaysSo() {
+        proef.klok.vooruit(Duration.ofDays(400));
+        proef.inschrijving(1);
+        logboek.nummer();
+        proef.klok.zet(Proefregister.BEGIN);
+        assertThatThrownBy(() -> proef.inschrijving(2)).isInstanceOf(RegisterFout.class);
+        proef.register.erkenKlok("p-17");
+        proef.inschrijving(2);
+        assertThat(logboek.nummer()).isEqualTo(3);
+        assertThat(proef.sql().sql("select inhoud from inschrijving where soort = 'KLOK'").query(String.class).single())
+                .contains("\"actor\":\"p-17\"", "\"verschilMs\":" + Duration.ofDays(400).toMillis());
+    }
+
+    @Test
     void checkpoint_sameSizeTwice_isSignedOnce() {
         proef.inschrijving(1);
         Logboek.Controlepunt eerste = logboek.teken(proef::onderteken);
