@@ -54,11 +54,16 @@ public final class IngebouwdePostgres implements AutoCloseable {
      * @throws IOException with one sentence that says what to do
      */
     public static IngebouwdePostgres start(Path map, int poort, SecureRandom toeval) throws IOException {
+        return start(map, map, poort, toeval);
+    }
+
+    /** As {@link #start(Path, int, SecureRandom)}, with the unpacked programs in a folder that several may share. */
+    static IngebouwdePostgres start(Path map, Path programmas, int poort, SecureRandom toeval) throws IOException {
         Files.createDirectories(map);
         Files.setPosixFilePermissions(map, PosixFilePermissions.fromString("rwx------"));
         FileChannel slot = vergrendel(map.resolve("slot"));
         try {
-            PostgresProgramma programma = PostgresProgramma.in(map);
+            PostgresProgramma programma = PostgresProgramma.in(programmas, map.resolve("postgresql.log"));
             Path gegevens = map.resolve("gegevens");
             String wachtwoord = wachtwoord(map.resolve("wachtwoord"), toeval);
             if (!Files.exists(gegevens)) {

@@ -35,16 +35,17 @@ final class PostgresProgramma {
     }
 
     /** Unpacks when needed; a half-unpacked folder never counts. */
-    static PostgresProgramma in(Path map) throws IOException {
-        Path klaar = map.resolve("postgresql-" + VERSIE);
+    static PostgresProgramma in(Path programmas, Path uitvoer) throws IOException {
+        Path klaar = programmas.resolve("postgresql-" + VERSIE);
         if (!Files.isDirectory(klaar)) {
-            Path half = Files.createTempDirectory(map, "uitpakken-");
+            Files.createDirectories(programmas);
+            Path half = Files.createTempDirectory(programmas, "uitpakken-");
             try (InputStream txz = binaries()) {
                 pakUit(txz, half);
             }
             Files.move(half, klaar, StandardCopyOption.ATOMIC_MOVE);
         }
-        return new PostgresProgramma(klaar, map.resolve("postgresql.log"), vooraf());
+        return new PostgresProgramma(klaar, uitvoer, vooraf());
     }
 
     private static InputStream binaries() throws IOException {

@@ -24,8 +24,8 @@ class IngebouwdePostgresTest {
     private IngebouwdePostgres server;
 
     IngebouwdePostgresTest() throws IOException {
-        Proefdatabase.weg(MAP.resolve("gegevens"));
-        server = IngebouwdePostgres.start(MAP, 0, new SecureRandom());
+        Proefdatabase.weg(MAP);
+        server = IngebouwdePostgres.start(MAP, Proefdatabase.PROGRAMMAS, 0, new SecureRandom());
     }
 
     @AfterEach
@@ -87,7 +87,7 @@ class IngebouwdePostgresTest {
         }
         long pid = server.pid();
         server.laatLos();
-        server = IngebouwdePostgres.start(MAP, 0, new SecureRandom());
+        server = IngebouwdePostgres.start(MAP, Proefdatabase.PROGRAMMAS, 0, new SecureRandom());
         assertThat(server.overgenomen()).isTrue();
         assertThat(server.pid()).isEqualTo(pid);
         try (Proefregister proef = new Proefregister(server.toegang())) {
@@ -97,7 +97,7 @@ class IngebouwdePostgresTest {
 
     @Test
     void folderInUse_secondStartSaysSoInOneSentence() {
-        assertThatThrownBy(() -> IngebouwdePostgres.start(MAP, 0, new SecureRandom())).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> IngebouwdePostgres.start(MAP, Proefdatabase.PROGRAMMAS, 0, new SecureRandom())).isInstanceOf(IOException.class)
                 .hasMessageContaining("al in gebruik door een andere Zegel");
     }
 
@@ -143,7 +143,7 @@ class IngebouwdePostgresTest {
     }
 
     private void herstart() throws IOException {
-        server = IngebouwdePostgres.start(MAP, 0, new SecureRandom());
+        server = IngebouwdePostgres.start(MAP, Proefdatabase.PROGRAMMAS, 0, new SecureRandom());
         assertThat(server.overgenomen()).isFalse();
     }
 }

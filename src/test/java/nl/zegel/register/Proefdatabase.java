@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * the data of the run before is removed; the unpacked programs stay.
  */
 public final class Proefdatabase {
+    /** Unpacked once for all tests. */
+    static final Path PROGRAMMAS = Path.of("target", "proefdatabase").toAbsolutePath();
+
     private static final Proefdatabase DEZE = new Proefdatabase();
 
     private final IngebouwdePostgres server;
@@ -27,7 +30,7 @@ public final class Proefdatabase {
         try {
             Path map = Path.of("target", "proefdatabase").toAbsolutePath();
             weg(map.resolve("gegevens"));
-            server = IngebouwdePostgres.start(map, 0, new SecureRandom());
+            server = IngebouwdePostgres.start(map, PROGRAMMAS, 0, new SecureRandom());
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             maak("sjabloon", "template1");
             try (Bron bron = Bron.open(naar("sjabloon"), 2)) {
