@@ -119,6 +119,13 @@ class ArchitectureTest {
                 .allowEmptyShould(true).check(OURS);
     }
 
+    /** INVARIANT (no clearance, no seal): the partner's side needs no clearance, so the gateway's rooms must not know it. */
+    @Test
+    void partnersSide_isForTheSendCommandOnly() {
+        noClasses().that().resideOutsideOfPackages(ROOT + "crypto", ROOT + "app")
+                .should().dependOnClassesThat().haveFullyQualifiedName(ROOT + "crypto.Indiener").check(OURS);
+    }
+
     private static DescribedPredicate<JavaClass> named(String... simpleNames) {
         Set<String> names = Set.of(simpleNames);
         return DescribedPredicate.describe("one of " + names, c -> names.stream()
