@@ -1,7 +1,10 @@
 package nl.zegel.convenant;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Regelzoeker {
     private final Convenant convenant;
+    private final Map<Route, List<Verstrekking>> opRoute;
+    private final List<NietVerstrekken> verboden;
 
     Regelzoeker(Convenant convenant) {
         this.convenant = convenant;
+        this.opRoute = new HashMap<>();
+        geldend().forEach(r -> r.documenttypen().forEach(soort -> r.van().forEach(van -> r.naar().forEach(naar ->
+                opRoute.computeIfAbsent(new Route(soort, null, van, naar), k -> new ArrayList<>()).add(r)))));
+        this.verboden = convenant.nietVerstrekken().stream().filter(this::geldt).toList();
     }
 
     /** Who gives what kind of document to whom. */
@@ -27,13 +36,14 @@ final class Regelzoeker {
 
     /** Rules that name the whole tuple, in file order. */
     List<Verstrekking> verstrekkingen(Route route, Coordinaten c) {
-        return geldend().filter(r -> volgtRoute(r, route) && inStap(r, route) && noemt(r, c)).toList();
+        return opRoute.getOrDefault(new Route(route.soort(), null, route.van(), route.naar()), List.of()).stream()
+                .filter(r -> inStap(r, route) && noemt(r, c)).toList();
     }
 
     /** The first prohibition of the tuple; a coordinate that was not stated is covered by those that name every value. */
     Optional<NietVerstrekken> verbod(Route route, Coordinaten c, Omstandigheden om) {
-        return convenant.nietVerstrekken().stream()
-                .filter(n -> geldt(n) && (n.bijCode() == null || om.houdtCode(n.bijCode())))
+        return verboden.stream()
+                .filter(n -> n.bijCode() == null || om.houdtCode(n.bijCode()))
                 .filter(n -> bevat(n.van(), route.van()) && bevat(n.naar(), route.naar()) && bevat(n.documenttypen(), route.soort()))
                 .filter(n -> bevat(n.categorieen(), c.categorie()) && bevat(n.betrokkenen(), c.betrokkene())
                         && bevat(n.regimes(), c.regime() == null ? null : c.regime().name()) && bevat(n.herkomst(), c.herkomst()))
@@ -42,10 +52,6 @@ final class Regelzoeker {
 
     boolean magVerstrekken(String soort, String van) {
         return geldend().anyMatch(r -> r.documenttypen().contains(soort) && r.van().contains(van));
-    }
-
-    boolean kent(String soort, String van, String naar) {
-        return geldend().anyMatch(r -> volgtRoute(r, new Route(soort, null, van, naar)));
     }
 
     /** The rule that agrees on most of the tuple, so that a person sees what was nearly allowed. */
@@ -98,10 +104,6 @@ final class Regelzoeker {
         boolean gedragen = !n.artikelen().isEmpty() || n.lezingen().stream()
                 .map(convenant.lezingen()::get).anyMatch(l -> l == null || l.stand() == Lezing.Stand.DICHT);
         return gedragen && convenant.staat(n.alleenBij());
-    }
-
-    private static boolean volgtRoute(Verstrekking r, Route route) {
-        return r.documenttypen().contains(route.soort()) && r.van().contains(route.van()) && r.naar().contains(route.naar());
     }
 
     private static boolean inStap(Verstrekking r, Route route) {
