@@ -138,13 +138,13 @@ public final class Lint {
         bronnen.add(Coordinaten.EIGEN);
         Set<String> stappen = convenant.documenttypen().get(soort).stappen();
         for (String stap : stappen.isEmpty() ? java.util.Collections.<String>singleton(null) : stappen) {
-            Regelzoeker.Route route = new Regelzoeker.Route(soort, stap, van, naar);
+            Regelzoeker.Baan baan = zoeker.baan(new Regelzoeker.Route(soort, stap, van, naar));
             for (String categorie : categorieen) {
                 for (String persoon : personen) {
                     for (Regime regime : Regime.values()) {
                         for (String bron : bronnen) {
                             Coordinaten c = new Coordinaten(categorie, persoon, regime, bron);
-                            if (zoeker.verstrekkingen(route, c).isEmpty() && zoeker.verbod(route, c, niets).isEmpty()) {
+                            if (baan.verbod(c, niets).isEmpty() && baan.verstrekkingen(c).isEmpty()) {
                                 klachten.add(new Klacht("niet-gedekt", String.join(" ", soort, van, "->", naar, categorie, persoon,
                                         regime.name(), bron) + " wordt door geen regel en geen verbod genoemd"));
                                 if (klachten.size() >= MEEST) {

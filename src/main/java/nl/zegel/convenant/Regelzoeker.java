@@ -1,7 +1,6 @@
 package nl.zegel.convenant;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Regelzoeker {
     private final Convenant convenant;
     private final Map<Route, List<Verstrekking>> opRoute;
+    private final Map<String, List<Verstrekking>> opSoort;
     private final List<NietVerstrekken> verboden;
 
     Regelzoeker(Convenant convenant) {
         this.convenant = convenant;
         this.opRoute = new HashMap<>();
+        this.opSoort = new HashMap<>();
+        geldend().forEach(r -> r.documenttypen().forEach(soort -> opSoort.computeIfAbsent(soort, k -> new ArrayList<>()).add(r)));
         geldend().forEach(r -> r.documenttypen().forEach(soort -> r.van().forEach(van -> r.naar().forEach(naar ->
                 opRoute.computeIfAbsent(new Route(soort, null, van, naar), k -> new ArrayList<>()).add(r)))));
         this.verboden = convenant.nietVerstrekken().stream().filter(this::geldt).toList();
@@ -34,31 +36,50 @@ final class Regelzoeker {
     /** Who gives what kind of document to whom. */
     record Route(String soort, @Nullable String stap, String van, String naar) {}
 
-    /** Rules that name the whole tuple, in file order. */
-    List<Verstrekking> verstrekkingen(Route route, Coordinaten c) {
-        return opRoute.getOrDefault(new Route(route.soort(), null, route.van(), route.naar()), List.of()).stream()
-                .filter(r -> inStap(r, route) && noemt(r, c)).toList();
+    /** What the convenant says of one route, so that elements need to look at nothing else. */
+    Baan baan(Route route) {
+        List<Verstrekking> regels = opRoute.getOrDefault(new Route(route.soort(), null, route.van(), route.naar()), List.of())
+                .stream().filter(r -> inStap(r, route)).toList();
+        List<NietVerstrekken> verbodenHier = verboden.stream()
+                .filter(n -> bevat(n.van(), route.van()) && bevat(n.naar(), route.naar()) && bevat(n.documenttypen(), route.soort()))
+                .toList();
+        return new Baan(regels, verbodenHier);
     }
 
-    /** The first prohibition of the tuple; a coordinate that was not stated is covered by those that name every value. */
-    Optional<NietVerstrekken> verbod(Route route, Coordinaten c, Omstandigheden om) {
-        return verboden.stream()
-                .filter(n -> n.bijCode() == null || om.houdtCode(n.bijCode()))
-                .filter(n -> bevat(n.van(), route.van()) && bevat(n.naar(), route.naar()) && bevat(n.documenttypen(), route.soort()))
-                .filter(n -> bevat(n.categorieen(), c.categorie()) && bevat(n.betrokkenen(), c.betrokkene())
-                        && bevat(n.regimes(), c.regime() == null ? null : c.regime().name()) && bevat(n.herkomst(), c.herkomst()))
-                .findFirst();
+    /** The rules and prohibitions of one route. */
+    record Baan(List<Verstrekking> regels, List<NietVerstrekken> verboden) {
+        /** Rules that name the whole tuple, in file order. */
+        List<Verstrekking> verstrekkingen(Coordinaten c) {
+            return regels.stream().filter(r -> noemt(r, c)).toList();
+        }
+
+        /** The first prohibition of the tuple; a coordinate that was not stated is covered by those that name every value. */
+        Optional<NietVerstrekken> verbod(Coordinaten c, Omstandigheden om) {
+            String regime = c.regime() == null ? null : c.regime().name();
+            return verboden.stream()
+                    .filter(n -> bevat(n.categorieen(), c.categorie()) && bevat(n.betrokkenen(), c.betrokkene())
+                            && bevat(n.regimes(), regime) && bevat(n.herkomst(), c.herkomst()))
+                    .filter(n -> n.bijCode() == null || om.houdtCode(n.bijCode()))
+                    .findFirst();
+        }
     }
 
     boolean magVerstrekken(String soort, String van) {
         return geldend().anyMatch(r -> r.documenttypen().contains(soort) && r.van().contains(van));
     }
 
-    /** The rule that agrees on most of the tuple, so that a person sees what was nearly allowed. */
+    /** The rule that agrees on most of the tuple, so that a person sees what was nearly allowed; the first of equals. */
     Optional<Verstrekking> dichtstbij(Route route, Coordinaten c) {
-        return geldend().filter(r -> r.documenttypen().contains(route.soort()))
-                .max(Comparator.comparingInt((Verstrekking r) -> gelijkenis(r, route, c))
-                        .thenComparing(Verstrekking::id, Comparator.reverseOrder()));
+        Verstrekking beste = null;
+        int meest = -1;
+        for (Verstrekking r : opSoort.getOrDefault(route.soort(), List.of())) {
+            int punten = gelijkenis(r, route, c);
+            if (punten > meest) {
+                beste = r;
+                meest = punten;
+            }
+        }
+        return Optional.ofNullable(beste);
     }
 
     private static int gelijkenis(Verstrekking r, Route route, Coordinaten c) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Toets {
     private final Regelzoeker zoeker;
     private final Regelzoeker.Route route;
+    private final Regelzoeker.Baan baan;
     private final Omstandigheden om;
     private final Voorwaardentoets voorwaarden;
     private final Betrokkenheid betrokkenheid;
@@ -27,6 +28,7 @@ final class Toets {
             Betrokkenheid betrokkenheid, Set<String> vrijeTekst) {
         this.zoeker = zoeker;
         this.route = route;
+        this.baan = zoeker.baan(route);
         this.om = om;
         this.voorwaarden = voorwaarden;
         this.betrokkenheid = betrokkenheid;
@@ -60,11 +62,11 @@ final class Toets {
 
     private Uitslag gegeven(Gegeven g) {
         // INVARIANT (narrow only): a prohibition wins over every verstrekking, and is looked up first
-        Optional<NietVerstrekken> verbod = zoeker.verbod(route, g.c(), om);
+        Optional<NietVerstrekken> verbod = baan.verbod(g.c(), om);
         if (verbod.isPresent()) {
             return onthouden(Redenen.verbod(verbod.get(), nabij(g.c())));
         }
-        List<Verstrekking> regels = zoeker.verstrekkingen(route, g.c());
+        List<Verstrekking> regels = baan.verstrekkingen(g.c());
         if (regels.isEmpty()) {
             Verstrekking nabij = zoeker.dichtstbij(route, g.c()).orElse(null);
             return onthouden(Redenen.zonderRegel(Regelzoeker.verschil(nabij, route, g.c()), nabij));

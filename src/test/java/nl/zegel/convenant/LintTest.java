@@ -30,14 +30,14 @@ class LintTest {
         "codes: [LEGAAL]|codes: [GRIJS]|onbekende-code|GRIJS",
         "  term: soortObject|  term: achternaam|onbekende-term|achternaam",
         "C-NOODZAAK: \"7.1\", C-GEBIED|C-GEBIED|vaste-voorwaarde|C-NOODZAAK",
-        "    basisVervallenPer: 2026-01-01\\n||vervaldag-ontbreekt|H-01",
+        "basisVervallenPer: 2026-01-01\\n    verplichtingen|verplichtingen|vervaldag-ontbreekt|H-01",
     })
     void keur_brokenConvenant_namesTheTuple(String was, String wordt, String code, String noemt) throws IOException {
         String tekst = Files.readString(HENNEP);
         String oud = was.replace("\\n", "\n");
         assertThat(tekst).contains(oud);
         int plek = tekst.indexOf(oud);
-        String stuk = tekst.substring(0, plek) + (wordt == null ? "" : wordt.replace("\\n", "\n")) + tekst.substring(plek + oud.length());
+        String stuk = tekst.substring(0, plek) + wordt.replace("\\n", "\n") + tekst.substring(plek + oud.length());
         Convenant convenant = Convenanten.lees(HENNEP.toString(), stuk.getBytes(StandardCharsets.UTF_8));
         assertThat(Lint.keur(convenant, WOORDENBOEK)).anySatisfy(k -> {
             assertThat(k.code()).isEqualTo(code);
