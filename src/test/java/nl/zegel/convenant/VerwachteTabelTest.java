@@ -166,7 +166,7 @@ class VerwachteTabelTest {
         for (int i = 0; i < tupels.size(); i++) {
             Map<String, String> rij = perTupel.get(i).cellen();
             boolean onthouden = rij.get("uitkomst").equals("ONTHOUDEN");
-            ElementBesluit b = alles.get(Proef.id(i + 10));
+            ElementBesluit b = alles.get(Proef.id(i + 100));
             meld(verschillen, route + " " + tupels.get(i) + " row " + rij.get("nr") + ", all conditions met", b,
                     onthouden ? Uitkomst.ONTHOUDEN : Uitkomst.VRIJGEGEVEN, onthouden ? rij.get("reden") : "TOEGESTAAN");
             if (!onthouden) {
@@ -188,7 +188,7 @@ class VerwachteTabelTest {
         List<Tupel> geraakt = nummers.stream().map(tupels::get).toList();
         Map<ElementId, ElementBesluit> besluiten = besluit(route, geraakt, id);
         for (int i = 0; i < geraakt.size(); i++) {
-            meld(verschillen, route + " " + geraakt.get(i) + ", without " + id, besluiten.get(Proef.id(i + 10)), uitkomst, v.get("reden"));
+            meld(verschillen, route + " " + geraakt.get(i) + ", without " + id, besluiten.get(Proef.id(i + 100)), uitkomst, v.get("reden"));
         }
     }
 
@@ -209,7 +209,7 @@ class VerwachteTabelTest {
         }
         Map<ElementId, ElementBesluit> geweigerd = new HashMap<>();
         for (int i = 0; i < tupels.size(); i++) {
-            geweigerd.put(Proef.id(i + 10), new ElementBesluit(Uitkomst.ONTHOUDEN, null, besluit.weigering()));
+            geweigerd.put(Proef.id(i + 100), new ElementBesluit(Uitkomst.ONTHOUDEN, null, besluit.weigering()));
         }
         return geweigerd;
     }
@@ -218,11 +218,13 @@ class VerwachteTabelTest {
         Map<String, List<Vorm.ElementVorm>> perPersoon = new TreeMap<>();
         for (int i = 0; i < tupels.size(); i++) {
             perPersoon.computeIfAbsent(tupels.get(i).betrokkene(), k -> new ArrayList<>()).add(
-                    new Vorm.ElementVorm(Proef.id(i + 10), "iets", tupels.get(i).coordinaten(), null, null, Set.of(), Set.of()));
+                    new Vorm.ElementVorm(Proef.id(i + 100), "iets", tupels.get(i).coordinaten(), null, null, Set.of(), Set.of()));
         }
         String object = tupels.get(0).object().equals("ANDERS") ? "LOODS" : "WONING";
-        perPersoon.computeIfAbsent("GEEN", k -> new ArrayList<>()).addAll(List.of(
-                code(2, "gemeentecode", "0344"), code(3, "soortObject", object)));
+        perPersoon.computeIfAbsent("GEEN", k -> new ArrayList<>()).add(code(2, "gemeentecode", "0344"));
+        // a place in a group that does not say what it is would make the whole document one about a dwelling
+        int[] nummer = {20};
+        perPersoon.values().forEach(elementen -> elementen.add(code(nummer[0]++, "soortObject", object)));
         boolean verdachte = !zonder.equals("C-WONING");
         List<Vorm.GroepVorm> groepen = new ArrayList<>();
         perPersoon.forEach((persoon, elementen) -> groepen.add(new Vorm.GroepVorm("g-" + groepen.size(), "GROEP",
