@@ -2,6 +2,7 @@ package nl.zegel.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import nl.zegel.party.Omgeving;
 import nl.zegel.party.StrictYaml;
@@ -15,8 +16,9 @@ import nl.zegel.party.YamlWaarde;
  * <p>No setting weakens an invariant; docs/instellingen.md lists each and a test holds the list.
  */
 public record Instellingen(
-        String gateway, Omgeving omgeving, Path convenanten, Path partijen, Path feiten, Path data, Optional<Database> database,
-        Sleutels sleutels, Vertrouwen vertrouwen, Sftp sftp, Mail mail, Soap soap, Luister beheer, String digest) {
+        String gateway, String verwerker, Omgeving omgeving, Path convenanten, Path partijen, Path feiten, Path data, Optional<Database> database,
+        int databasePoort, Sleutels sleutels, Vertrouwen vertrouwen, Beheerders beheerders, Sftp sftp, Mail mail, Soap soap, Luister beheer,
+        String digest) {
     private static final long VERSIE = 1;
     private static final int HOOGSTE_POORT = 65_535;
 
@@ -36,11 +38,26 @@ public record Instellingen(
 
     public record Luister(String adres, int poort) {}
 
+    /**
+     * Who must sign convenant, party and fact files outside the demo.
+     *
+     * @param aantal different managers' keys that a file needs
+     */
+    public record Beheerders(List<Path> certificaten, int aantal) {}
+
+    /** Folder for encrypted scratch bytes. */
+    public Path klad() {
+        return data.resolve("klad");
+    }
+
     public record Sftp(Luister luister) {}
 
     public record Mail(
-            String imapHost, int imapPoort, String smtpHost, int smtpPoort, String gebruiker, Path wachtwoordBestand,
-            String afzender, boolean tls, Duration interval) {}
+            String imapHost, int imapPoort, String smtpHost, int smtpPoort, String smtpGebruiker, String gebruiker, Path wachtwoordBestand,
+            String afzender, boolean tls, Duration interval, Optional<Postvak32> profiel32) {}
+
+    /** The mailbox of profile 3.2, on the same servers. */
+    public record Postvak32(String gebruiker, String afzender) {}
 
     public record Soap(Luister luister) {}
 
@@ -53,17 +70,19 @@ public record Instellingen(
         Path map = bestand.toAbsolutePath().normalize().getParent();
         StrictYaml.Gelezen<Instellingen> gelezen = StrictYaml.lees(bestand, blok -> instellingen(blok, map));
         Instellingen i = gelezen.waarde();
-        return new Instellingen(i.gateway, i.omgeving, i.convenanten, i.partijen, i.feiten, i.data, i.database, i.sleutels,
-                i.vertrouwen, i.sftp, i.mail, i.soap, i.beheer, gelezen.sha256());
+        return new Instellingen(i.gateway, i.verwerker, i.omgeving, i.convenanten, i.partijen, i.feiten, i.data, i.database,
+                i.databasePoort, i.sleutels, i.vertrouwen, i.beheerders, i.sftp, i.mail, i.soap, i.beheer, gelezen.sha256());
     }
 
     private static Instellingen instellingen(YamlBlok blok, Path map) {
         blok.geheel("versie", VERSIE, VERSIE);
         Omgeving omgeving = blok.keuze("omgeving", Omgeving.class);
         return new Instellingen(
-                blok.tekst("gateway"), omgeving, pad(blok, "convenanten", map), pad(blok, "partijen", map),
+                blok.tekst("gateway"), blok.tekst("verwerker"), omgeving, pad(blok, "convenanten", map), pad(blok, "partijen", map),
                 pad(blok, "feiten", map), pad(blok, "data", map), database(blok.waarde("database"), map),
+                blok.optioneelGeheel("databasePoort", 0, HOOGSTE_POORT).orElse(0L).intValue(),
                 blok.blok("sleutels", b -> sleutels(b, map)), blok.blok("vertrouwen", b -> vertrouwen(b, map)),
+                blok.optioneelBlok("beheerders", b -> beheerders(b, map)).orElse(new Beheerders(List.of(), 2)),
                 blok.blok("sftp", b -> new Sftp(luister(b))), blok.blok("mail", b -> mail(b, map, omgeving)),
                 blok.blok("soap", b -> new Soap(luister(b))), blok.blok("beheer", Instellingen::luister), "");
     }
@@ -93,14 +112,19 @@ public record Instellingen(
                 Duration.ofHours(blok.geheel("crlRespijtUren", 0, 72)));
     }
 
+    private static Beheerders beheerders(YamlBlok blok, Path map) {
+        return new Beheerders(blok.alle("certificaten", map::resolve), (int) blok.geheel("aantal", 2, 9));
+    }
+
     private static Mail mail(YamlBlok blok, Path map, Omgeving omgeving) {
         boolean tls = blok.jaNee("tls", true);
         if (!tls && !omgeving.isDemo()) {
             throw blok.plaats("tls").fout("geen-tls", "mail zonder TLS kan alleen in de demo", "zet tls op ja");
         }
         return new Mail(blok.tekst("imapHost"), poort(blok, "imapPoort"), blok.tekst("smtpHost"), poort(blok, "smtpPoort"),
-                blok.tekst("gebruiker"), pad(blok, "wachtwoordBestand", map), blok.tekst("afzender"), tls,
-                Duration.ofSeconds(blok.optioneelGeheel("intervalSeconden", 1, 3600).orElse(15L)));
+                blok.optioneleTekst("smtpGebruiker").orElse(""), blok.tekst("gebruiker"), pad(blok, "wachtwoordBestand", map), blok.tekst("afzender"), tls,
+                Duration.ofSeconds(blok.optioneelGeheel("intervalSeconden", 1, 3600).orElse(15L)),
+                blok.optioneelBlok("profiel32", b -> new Postvak32(b.tekst("gebruiker"), b.tekst("afzender"))));
     }
 
     private static Luister luister(YamlBlok blok) {

@@ -14,8 +14,10 @@ import nl.zegel.convenant.Bereik;
 import nl.zegel.convenant.Feit;
 import nl.zegel.convenant.Feiten;
 import nl.zegel.convenant.Feitsoort;
+import nl.zegel.party.Bestandscontrole;
 import nl.zegel.party.Geldigheid;
 import nl.zegel.party.LoketId;
+import nl.zegel.party.Omgeving;
 import nl.zegel.party.StrictYaml;
 import nl.zegel.party.YamlBlok;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * article 20 decisions, protocols. They become derived facts whose source is the file's digest. Immutable.
  */
 public final class Feitenmap {
-    private static final long VERSIE = 1;
+    /** How the source of a loaded fact begins. */
+    static final String BRON = "bestand:";
+    private static final String FORMAAT = "zegel-feiten-1";
 
     private final Map<String, Feiten> perConvenant;
 
@@ -38,11 +42,13 @@ public final class Feitenmap {
      *
      * @throws nl.zegel.party.ConfiguratieFout when a file does not load
      */
-    public static Feitenmap laad(Path map) {
+    public static Feitenmap laad(Path map, Omgeving omgeving, Bestandscontrole controle) {
         Map<String, Feiten> alle = new HashMap<>();
         for (Path bestand : bestanden(map)) {
-            StrictYaml.Gelezen<Bestand> gelezen = StrictYaml.lees(bestand, Feitenmap::bestand);
-            String bron = "bestand:" + bestand.getFileName() + "#sha256:" + gelezen.sha256();
+            byte[] bytes = StrictYaml.bytes(bestand);
+            Bestandscontrole.eis(controle, omgeving, bestand, bytes);
+            StrictYaml.Gelezen<Bestand> gelezen = StrictYaml.lees(bestand.toString(), bytes, Feitenmap::bestand);
+            String bron = BRON + bestand.getFileName() + "#sha256:" + gelezen.sha256();
             List<Feit> feiten = gelezen.waarde().posten().stream().flatMap(p -> p.feiten(bron)).toList();
             alle.merge(gelezen.waarde().convenant(), new Feiten(feiten), (a, b) -> a.met(b.alle()));
         }
@@ -68,7 +74,9 @@ public final class Feitenmap {
     private record Bestand(String convenant, List<Post> posten) {}
 
     private static Bestand bestand(YamlBlok blok) {
-        blok.geheel("versie", VERSIE, VERSIE);
+        if (!blok.tekst("formaat").equals(FORMAAT)) {
+            throw blok.plaats("formaat").fout("onbekend-formaat", "formaat is " + FORMAAT, "zet formaat op " + FORMAAT);
+        }
         return new Bestand(blok.tekst("convenant"), blok.blokken("feiten", Feitenmap::post));
     }
 

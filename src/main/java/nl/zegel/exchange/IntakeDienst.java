@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -78,10 +79,19 @@ public final class IntakeDienst implements Intake {
         return new Bindsel(bind.toString(), "", soort, VERSIE);
     }
 
-    /** The binding id in front of the encrypted supply; see {@link Opslag}. */
+    /** The binding id in front of the encrypted supply; it ties both to each other. */
     static byte[] metBind(UUID bind, byte[] dicht) {
         return ByteBuffer.allocate(BIND + dicht.length).putLong(bind.getMostSignificantBits())
                 .putLong(bind.getLeastSignificantBits()).put(dicht).array();
+    }
+
+    static UUID bind(byte[] gezien) {
+        ByteBuffer buffer = ByteBuffer.wrap(gezien);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    static byte[] zonderBind(byte[] gezien) {
+        return Arrays.copyOfRange(gezien, BIND, gezien.length);
     }
 
     private final class Inname implements Ontvangst {

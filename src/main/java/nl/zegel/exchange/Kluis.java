@@ -22,13 +22,13 @@ import nl.zegel.register.Sleutelrijen;
  * Bodies under a retention key: what is written is encrypted under a data key of its own, wrapped by the key of its
  * convenant, term class and month, so that ending a term ends the body (design: cryptography at rest). Thread-safe.
  */
-final class Kluis {
+public final class Kluis {
     private static final int VERSIE = 1;
 
     private final Register register;
     private final Rustkluis rust;
 
-    Kluis(Register register, Rustkluis rust) {
+    public Kluis(Register register, Rustkluis rust) {
         this.register = register;
         this.rust = rust;
     }

@@ -19,7 +19,7 @@ public sealed interface Uitslag {
     }
 
     /** The same document was accepted before: the same evidence again, and no second delivery. */
-    record Herhaling(OntvangstId eerder) implements Uitslag {}
+    record Herhaling(OntvangstId eerder, String referentie) implements Uitslag {}
 
     /** An operator must look; the bytes are kept and an alarm is raised. */
     record Quarantaine(String code) implements Uitslag {}

@@ -1,0 +1,162 @@
+package nl.zegel.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import nl.zegel.convenant.Beslisser;
+import nl.zegel.convenant.Convenanten;
+import nl.zegel.convenant.Projector;
+import nl.zegel.convenant.Repetitie;
+import nl.zegel.crypto.Bewijstekenaar;
+import nl.zegel.crypto.Ontvangstkluis;
+import nl.zegel.crypto.Opener;
+import nl.zegel.crypto.Padcontrole;
+import nl.zegel.crypto.Pseudonimiseerder;
+import nl.zegel.crypto.Rustkluis;
+import nl.zegel.crypto.Sleutelkast;
+import nl.zegel.crypto.Verzegelaar;
+import nl.zegel.crypto.Voorzieningen;
+import nl.zegel.document.DocumentReader;
+import nl.zegel.document.DocumentWriter;
+import nl.zegel.document.Grenzen;
+import nl.zegel.document.Woordenboek;
+import nl.zegel.exchange.Afgiftebewijs;
+import nl.zegel.exchange.Authenticate;
+import nl.zegel.exchange.Bewijsmaker;
+import nl.zegel.exchange.Bezorger;
+import nl.zegel.exchange.Commit;
+import nl.zegel.exchange.Decide;
+import nl.zegel.exchange.Documentkenmerk;
+import nl.zegel.exchange.Feitenbron;
+import nl.zegel.exchange.Feitenmap;
+import nl.zegel.exchange.Hertoets;
+import nl.zegel.exchange.Intake;
+import nl.zegel.exchange.IntakeDienst;
+import nl.zegel.exchange.Kluis;
+import nl.zegel.exchange.Ontvangen;
+import nl.zegel.exchange.Ontvangercertificaat;
+import nl.zegel.exchange.Parse;
+import nl.zegel.exchange.PostbusDienst;
+import nl.zegel.exchange.Project;
+import nl.zegel.exchange.Seal;
+import nl.zegel.exchange.Uitslagen;
+import nl.zegel.exchange.Verwerker;
+import nl.zegel.party.Partijen;
+import nl.zegel.register.Gatewayadres;
+import nl.zegel.register.Herhaalbeleid;
+import nl.zegel.register.Register;
+import nl.zegel.render.PdfKeuring;
+import nl.zegel.render.Weergave;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the eight steps under the names that the routes use. */
+@Configuration(proxyBeanMethods = false)
+class Huis {
+    private static final long GROOTSTE_INZENDING = 8L << 30;
+    private static final Duration LEVERTERMIJN = Duration.ofDays(14);
+    private static final Herhaalbeleid BELEID = new Herhaalbeleid(Duration.ofSeconds(20), Duration.ofHours(1), LEVERTERMIJN);
+
+    @Bean
+    Uitslagen uitslagen(Register register) {
+        return new Uitslagen(id -> register.ontvangsten().lees(id)
+                .flatMap(rij -> Optional.ofNullable(rij.afzender())
+                        .flatMap(afzender -> register.bewijzen().uitslag(Optional.ofNullable(rij.zelfdeAls()).orElse(id), afzender)))
+                .map(b -> new Intake.Bewijsstuk(b.naam(), b.json(), b.handtekening(), b.voor())));
+    }
+
+    @Bean
+    IntakeDienst intake(Register register, Ontvangstkluis kluis, Supplier<X509Certificate> intakecertificaat, Uitslagen uitslagen) {
+        return new IntakeDienst(register, kluis, intakecertificaat, () -> false, uitslagen, GROOTSTE_INZENDING);
+    }
+
+    @Bean
+    Ontvangen ontvangen() {
+        return new Ontvangen();
+    }
+
+    @Bean
+    Authenticate authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padcontrole paden) {
+        return new Authenticate(register, partijen, kluis, kast, opener, paden);
+    }
+
+    @Bean
+    Parse parse(Woordenboek woordenboek, Gatewayadres adres, Instellingen instellingen, SecureRandom toeval, Clock klok) {
+        Path klad = instellingen.klad();
+        return new Parse(new DocumentReader(woordenboek, Grenzen.standaard(), DocumentReader.Rol.INZENDING), new PdfKeuring(), adres, klad,
+                toeval, klok);
+    }
+
+    @Bean
+    Feitenbron feitenbron(Feitenmap feiten, Register register) {
+        return new Feitenbron(feiten, register);
+    }
+
+    @Bean
+    Decide decide(Register register, Convenanten convenanten, Partijen partijen, Beslisser beslisser, Feitenbron feiten,
+            Woordenboek woordenboek, Pseudonimiseerder pseudoniemen) {
+        return new Decide(register, convenanten, partijen, beslisser, feiten, new Documentkenmerk(new DocumentWriter(), pseudoniemen));
+    }
+
+    @Bean
+    Project project(Partijen partijen, Woordenboek woordenboek, Beslisser beslisser) {
+        return new Project(partijen, new Projector(woordenboek), new Repetitie(beslisser, woordenboek), new DocumentWriter(),
+                new DocumentReader(woordenboek, Grenzen.standaard(), DocumentReader.Rol.KOPIE), new Weergave(woordenboek::label), woordenboek);
+    }
+
+    @Bean
+    Kluis kluis(Register register, Rustkluis rust) {
+        return new Kluis(register, rust);
+    }
+
+    @Bean
+    Seal seal(Partijen partijen, Padcontrole paden, Verzegelaar verzegelaar, Kluis kluis, Instellingen instellingen) {
+        return new Seal(partijen, new Ontvangercertificaat(paden), verzegelaar, kluis, instellingen.mail().afzender());
+    }
+
+    @Bean
+    Commit commit(Register register, Partijen partijen, SecureRandom toeval) {
+        return new Commit(register, partijen, toeval, LEVERTERMIJN);
+    }
+
+    @Bean
+    Bewijstekenaar bewijstekenaar(Sleutelkast kast, Voorzieningen voorzieningen) {
+        return new Bewijstekenaar(kast, voorzieningen);
+    }
+
+    @Bean
+    Bewijsmaker bewijsmaker(Register register, Bewijstekenaar tekenaar, Ontvangstkluis kluis, Sleutelkast kast, Uitslagen uitslagen, Clock klok) {
+        return new Bewijsmaker(register, tekenaar, kluis, kast, uitslagen, klok);
+    }
+
+    @Bean
+    Hertoets hertoets(Register register, Convenanten convenanten, Partijen partijen, Beslisser beslisser, Feitenbron feiten, Padcontrole paden) {
+        return new Hertoets(register, convenanten, partijen, beslisser, feiten, paden);
+    }
+
+    @Bean
+    Afgiftebewijs afgiftebewijs(Register register) {
+        return new Afgiftebewijs(register);
+    }
+
+    @Bean
+    Verwerker verwerker(Register register, Verwerker.Stappen stappen, Bewijsmaker bewijsmaker, Uitslagen uitslagen, Clock klok) {
+        return new Verwerker(register, stappen, bewijsmaker, uitslagen, klok);
+    }
+
+    @Bean
+    Bezorger bezorger(Register register, Partijen partijen, Kluis kluis, Hertoets hertoets, Bezorger.Uitvoering uitvoering,
+            Afgiftebewijs afgiftebewijs, Clock klok) {
+        return new Bezorger(register, partijen, kluis, hertoets, uitvoering, afgiftebewijs, BELEID, klok);
+    }
+
+    @Bean
+    PostbusDienst postbus(Register register, Kluis kluis, Hertoets hertoets, Afgiftebewijs afgiftebewijs, Ontvangstkluis ontvangstkluis,
+            Sleutelkast kast, Clock klok) {
+        return new PostbusDienst(register, kluis, hertoets, afgiftebewijs, ontvangstkluis, kast, klok);
+    }
+}

@@ -1,0 +1,178 @@
+package nl.zegel.app;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import nl.zegel.channel.sftp.Afhaler;
+import nl.zegel.crypto.Bewijstekenaar;
+import nl.zegel.crypto.KastDicht;
+import nl.zegel.exchange.Afgebroken;
+import nl.zegel.exchange.Bewijsmaker;
+import nl.zegel.exchange.Bezorger;
+import nl.zegel.exchange.Uitgang;
+import nl.zegel.exchange.Verloop;
+import nl.zegel.exchange.Verwerker;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.party.Kanaal;
+import nl.zegel.party.Loket;
+import nl.zegel.party.Partijen;
+import nl.zegel.register.Dbrooster;
+import nl.zegel.register.Planning;
+import nl.zegel.register.Register;
+import nl.zegel.register.RegisterFout;
+import nl.zegel.register.Vegen;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the schedule to the routes. Retries are the schedule's alone: routes have no error handler. */
+@Configuration(proxyBeanMethods = false)
+class Werkplan {
+    private static final Logger LOG = LoggerFactory.getLogger(Werkplan.class);
+    private static final int DRADEN = 8;
+
+    @Bean
+    CamelContextConfiguration zonderHerhaling() {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerBuilder());
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                // Routes start by themselves.
+            }
+        };
+    }
+
+    @Bean
+    Verwerker.Stappen stappen(ProducerTemplate camel) {
+        return verloop -> doe(camel, verloop);
+    }
+
+    private static void doe(ProducerTemplate camel, Verloop verloop) throws Afgebroken, IOException {
+        try {
+            camel.requestBody("direct:verwerk", verloop);
+        } catch (CamelExecutionException e) {
+            if (e.getCause() instanceof Afgebroken einde) {
+                throw einde;
+            }
+            throw eruit(e);
+        }
+    }
+
+    @Bean
+    Bezorger.Uitvoering uitvoering(ProducerTemplate camel) {
+        return (kanaal, bezorging) -> {
+            try {
+                return camel.requestBody(route(kanaal), bezorging, Uitgang.Afgifte.class);
+            } catch (CamelExecutionException e) {
+                throw eruit(e);
+            }
+        };
+    }
+
+    private static String route(Kanaal kanaal) {
+        return switch (kanaal) {
+            case SFTP -> "direct:out-sftp";
+            case MAIL -> "direct:out-mail";
+            case SOAP -> "direct:out-soap";
+        };
+    }
+
+    /** What a step threw, as it was thrown. */
+    private static IOException eruit(CamelExecutionException e) {
+        Throwable oorzaak = e.getCause();
+        if (oorzaak instanceof IOException io) {
+            return io;
+        }
+        if (oorzaak instanceof RuntimeException eigen) {
+            throw eigen;
+        }
+        if (oorzaak instanceof Error fout) {
+            throw fout;
+        }
+        throw new GatewayBug("a step threw " + (oorzaak == null ? "nothing" : oorzaak.getClass().getName()), e);
+    }
+
+    /** Starts after the routes and stops before them. */
+    @Bean
+    SmartLifecycle planning(Kern.Databank databank, Dbrooster rooster, Verwerker verwerker, Bezorger bezorger, Bewijsmaker bewijsmaker,
+            Register register, Bewijstekenaar tekenaar, Afhaler afhaler, Partijen partijen, Clock klok, Instellingen instellingen) {
+        Vegen vegen = new Vegen(register, rooster);
+        Planning.Taken taken = new Planning.Taken(verwerker::verwerk, bezorger::bezorg, bewijsmaker::maak, List.of(
+                elke("nummer", Duration.ofSeconds(5), register.logboek()::nummer),
+                new Planning.Periodiek("controlepunt", new Planning.Ritme.Dagelijks(LocalTime.of(0, 5)), () -> controlepunt(register, tekenaar, klok)),
+                elke("herplan", Duration.ofMinutes(1), vegen::herplan),
+                elke("tellingen", Duration.ofMinutes(10), vegen::nietAuthentiek),
+                elke("half", Duration.ofHours(1), vegen::halveLichamen),
+                elke("sftp-haal", Duration.ofMinutes(1), () -> partijen.lokets().forEach(l -> haal(afhaler, l)))));
+        return new Plan(() -> Planning.start(databank.bron(), rooster, taken, DRADEN, instellingen.gateway() + "-" + ProcessHandle.current().pid()));
+    }
+
+    private static Planning.Periodiek elke(String naam, Duration tussenpoos, Runnable werk) {
+        return new Planning.Periodiek(naam, new Planning.Ritme.Elke(tussenpoos), werk);
+    }
+
+    private static void controlepunt(Register register, Bewijstekenaar tekenaar, Clock klok) {
+        register.logboek().teken(json -> {
+            try {
+                return tekenaar.teken(json, Optional.empty(), klok.instant());
+            } catch (KastDicht dicht) {
+                throw new RegisterFout("the key store is closed, so no checkpoint can be signed; it is tried again");
+            }
+        });
+    }
+
+    private static void haal(Afhaler afhaler, Loket loket) {
+        if (loket.sftpServer().isEmpty()) {
+            return;
+        }
+        try {
+            afhaler.haal(loket);
+        } catch (IOException weg) {
+            LOG.warn("loket {}: its SFTP server was not reached: {}", loket.id(), weg.getClass().getSimpleName());
+        }
+    }
+
+    private static final class Plan implements SmartLifecycle {
+        private final java.util.function.Supplier<Planning> starter;
+        private volatile Optional<Planning> planning = Optional.empty();
+
+        Plan(java.util.function.Supplier<Planning> starter) {
+            this.starter = starter;
+        }
+
+        @Override
+        public void start() {
+            planning = Optional.of(starter.get());
+        }
+
+        @Override
+        public void stop() {
+            planning.ifPresent(Planning::close);
+            planning = Optional.empty();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return planning.isPresent();
+        }
+
+        @Override
+        public int getPhase() {
+            return Integer.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package nl.zegel.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.register.Bewijsfeiten;
+import nl.zegel.register.Documenten;
+import nl.zegel.register.Gebeurtenis;
+import nl.zegel.register.Register;
+import nl.zegel.register.Transactie;
+import nl.zegel.register.Werk;
+
+/**
+ * Step 8: the evidence that an outcome owes the sender, in the transaction of that outcome. It says what was observed and
+ * by whom, and no more: a relay's 250 is no hand-over.
+ */
+public final class Afgiftebewijs {
+    private final Register register;
+
+    public Afgiftebewijs(Register register) {
+        this.register = register;
+    }
+
+    /** Evidence of an attempt's outcome; nothing for evidence's own deliveries or for an attempt that will be repeated. */
+    void na(Transactie tx, Werk.Rij rij, Werk.Afloop afloop, Werk.Afgelopen af) {
+        if (rij.soort() != Werk.Soort.DOCUMENT) {
+            return;
+        }
+        if (afloop instanceof Werk.Afloop.Aangeboden) {
+            leg(tx, rij, af.inschrijving(), Gebeurtenis.CONTENT_CONSIGNMENT, "De kopie ligt klaar voor dit loket.");
+        } else if (afloop instanceof Werk.Afloop.Overgedragen) {
+            leg(tx, rij, af.inschrijving(), Gebeurtenis.CONTENT_HANDOVER, "Het systeem van dit loket heeft de kopie aangenomen.");
+        } else if (afloop instanceof Werk.Afloop.NaarMail) {
+            leg(tx, rij, af.inschrijving(), Gebeurtenis.RELAY_TO_NON_ERDS, "De mailserver heeft de kopie aangenomen om door te sturen.");
+        } else if (af.staat() == Werk.Staat.VASTGELOPEN) {
+            leg(tx, rij, af.inschrijving(), rij.kanaal() == nl.zegel.party.Kanaal.MAIL ? Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE
+                    : Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE, "De kopie kon niet worden aangeboden. Een beheerder kijkt ernaar.");
+        } else if (af.staat() == Werk.Staat.INGETROKKEN) {
+            leg(tx, rij, af.inschrijving(), Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE,
+                    "De kopie mag niet meer worden verstrekt en gaat niet weg.");
+        }
+    }
+
+    /** The loket fetched everything, confirmed, or signed a receipt. */
+    void overgedragen(Transactie tx, Werk.Rij rij, UUID inschrijving, String waarneming) {
+        leg(tx, rij, inschrijving, Gebeurtenis.CONTENT_HANDOVER, waarneming);
+    }
+
+    /** The deadline passed without a hand-over: silence is negative evidence, or none where the loket cannot sign receipts. */
+    void nietOvergedragen(Transactie tx, Werk.Rij rij, UUID inschrijving, String waarneming) {
+        leg(tx, rij, inschrijving, Gebeurtenis.CONTENT_HANDOVER_FAILURE, waarneming);
+    }
+
+    private void leg(Transactie tx, Werk.Rij rij, UUID inschrijving, Gebeurtenis gebeurtenis, String waarneming) {
+        UUID ontvangst = Optional.ofNullable(rij.ontvangst()).orElseThrow(() -> new GatewayBug("delivery without an intake: " + rij.id()));
+        Documenten.Document document = register.documenten().lees(ontvangst)
+                .orElseThrow(() -> new GatewayBug("delivery without a document: " + rij.id()));
+        register.bewijzen().verschuldig(tx, inschrijving, new Bewijsfeiten(gebeurtenis, document.afzender(), tx.nu(), "gateway", waarneming,
+                Optional.empty(), document.afzender(), Optional.of(rij.loket()), ontvangst, Optional.of(document.besloten().soort()),
+                Optional.of(document.referentie()), Optional.of(rij.id()), List.of(), Optional.empty(), List.of()));
+    }
+}

@@ -1,0 +1,158 @@
+package nl.zegel.exchange;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.zegel.crypto.KastDicht;
+import nl.zegel.document.Deel;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.party.Kanaal;
+import nl.zegel.party.Loket;
+import nl.zegel.party.Partijen;
+import nl.zegel.register.Bewijzen;
+import nl.zegel.register.Herhaalbeleid;
+import nl.zegel.register.Register;
+import nl.zegel.register.RegisterFout;
+import nl.zegel.register.Vervolg;
+import nl.zegel.register.Werk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Step 7 for one owed delivery: claim, re-check, intent entry, one attempt by the channel, outcome entry and the evidence
+ * it owes. The destination is the row's; the claim's fence keeps a gateway that was overtaken from acting.
+ */
+public final class Bezorger {
+    private static final Logger LOG = LoggerFactory.getLogger(Bezorger.class);
+    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration HERTOETS = Duration.ofMinutes(15);
+    private static final String CMS = "application/pkcs7-mime";
+
+    private final Register register;
+    private final Partijen partijen;
+    private final Kluis kluis;
+    private final Hertoets hertoets;
+    private final Uitvoering uitvoering;
+    private final Afgiftebewijs afgiftebewijs;
+    private final Herhaalbeleid beleid;
+    private final Clock klok;
+
+    /** The routes {@code direct:out-sftp|mail|soap}. */
+    @FunctionalInterface
+    public interface Uitvoering {
+        /** One attempt by the channel of the row; whatever the channel throws comes out as it is. */
+        Uitgang.Afgifte doe(Kanaal kanaal, Uitgang.Bezorging bezorging) throws IOException;
+    }
+
+    public Bezorger(Register register, Partijen partijen, Kluis kluis, Hertoets hertoets, Uitvoering uitvoering,
+            Afgiftebewijs afgiftebewijs, Herhaalbeleid beleid, Clock klok) {
+        this.register = register;
+        this.partijen = partijen;
+        this.kluis = kluis;
+        this.hertoets = hertoets;
+        this.uitvoering = uitvoering;
+        this.afgiftebewijs = afgiftebewijs;
+        this.beleid = beleid;
+        this.klok = klok;
+    }
+
+    /** @return what the schedule does next */
+    public Vervolg bezorg(UUID levering) {
+        Werk.Claimuitslag claim = register.werk().claim(levering, LEASE);
+        if (claim instanceof Werk.Claimuitslag.Later later) {
+            return new Vervolg.Opnieuw(later.op());
+        }
+        return claim instanceof Werk.Claimuitslag.Geclaimd geclaimd ? poging(geclaimd.werk()) : new Vervolg.Klaar();
+    }
+
+    private Vervolg poging(Werk.Rij rij) {
+        Instant nu = klok.instant();
+        Optional<Hertoets.Bezwaar> bezwaar = rij.soort() == Werk.Soort.DOCUMENT ? hertoets.bezwaar(rij, nu) : Optional.empty();
+        if (bezwaar.isPresent()) {
+            return boek(rij, bezwaar.get().voorgoed() ? new Werk.Afloop.Ingetrokken(bezwaar.get().code())
+                    : new Werk.Afloop.Vastgehouden(bezwaar.get().code(), Optional.of(nu.plus(HERTOETS))));
+        }
+        // INVARIANT (nothing is delivered twice unnoticed): the intent entry is durable before the outward act.
+        if (register.doe(tx -> register.werk().voornemen(tx, rij, handeling(rij.kanaal()))).isEmpty()) {
+            return new Vervolg.Klaar();
+        }
+        return boek(rij, probeer(rij, nu));
+    }
+
+    private static String handeling(Kanaal kanaal) {
+        return kanaal == Kanaal.MAIL ? "VERZENDEN" : "AANBIEDEN";
+    }
+
+    private Werk.Afloop probeer(Werk.Rij rij, Instant nu) {
+        try {
+            Uitgang.Afgifte afgifte = uitvoering.doe(rij.kanaal(), bezorging(rij, nu));
+            if (afgifte instanceof Uitgang.Afgifte.Aangeboden a) {
+                return new Werk.Afloop.Aangeboden(a.waarneming());
+            } else if (afgifte instanceof Uitgang.Afgifte.Overgedragen o) {
+                return new Werk.Afloop.Overgedragen(o.waarneming());
+            } else if (afgifte instanceof Uitgang.Afgifte.NaarMail n) {
+                return new Werk.Afloop.NaarMail(n.waarneming());
+            } else if (afgifte instanceof Uitgang.Afgifte.LaterOpnieuw l) {
+                return new Werk.Afloop.Later(l.code(), beleid);
+            }
+            return new Werk.Afloop.Mislukt(((Uitgang.Afgifte.Mislukt) afgifte).code());
+        } catch (IOException onbekend) {
+            LOG.warn("delivery {} outcome unknown: {}", rij.id(), onbekend.getClass().getSimpleName());
+            return new Werk.Afloop.Onbekend("UITKOMST_ONBEKEND", beleid);
+        } catch (RegisterFout weg) {
+            throw weg;
+        } catch (RuntimeException bug) {
+            LOG.error("delivery {} stopped: {} at {}", rij.id(), bug.getClass().getName(), Verwerker.plaats(bug));
+            return new Werk.Afloop.Mislukt("FOUT_IN_GATEWAY");
+        }
+    }
+
+    private Vervolg boek(Werk.Rij rij, Werk.Afloop afloop) {
+        Optional<Werk.Afgelopen> af = register.doe(tx -> {
+            Optional<Werk.Afgelopen> uitkomst = register.werk().uitkomst(tx, rij, afloop);
+            uitkomst.ifPresent(u -> afgiftebewijs.na(tx, rij, afloop, u));
+            return uitkomst;
+        });
+        af.ifPresent(u -> LOG.info("delivery {} to {} by {}: {}", rij.id(), rij.loket(), rij.kanaal(), u.staat()));
+        return af.map(Werk.Afgelopen::vervolg).orElse(new Vervolg.Klaar());
+    }
+
+    private Uitgang.Bezorging bezorging(Werk.Rij rij, Instant nu) {
+        Loket loket = partijen.loket(rij.loket()).orElseThrow(() -> new GatewayBug("work for a loket that is not registered: " + rij.loket()));
+        if (rij.soort() == Werk.Soort.BEWIJS) {
+            return new Uitgang.Bezorging(rij.id().toString(), Uitgang.Soort.BEWIJS, loket, bewijsdelen(rij), nu);
+        }
+        return new Uitgang.Bezorging(rij.id().toString(), Uitgang.Soort.DOCUMENT, loket, List.of(leveringsdeel(rij, kluis)), nu);
+    }
+
+    /** The sealed bytes as they lie under our own encryption; opened anew at each reading. */
+    static Deel leveringsdeel(Werk.Rij rij, Kluis kluis) {
+        UUID lichaam = Optional.ofNullable(rij.lichaam()).orElseThrow(() -> new GatewayBug("delivery without a body: " + rij.id()));
+        long lengte = Optional.ofNullable(rij.zegel()).orElseThrow(() -> new GatewayBug("delivery without a seal: " + rij.id())).lengte();
+        return new Deel(rij.naam(), CMS, lengte, () -> {
+            try {
+                return kluis.lees(lichaam, rij.id(), rij.loket().waarde());
+            } catch (KastDicht dicht) {
+                throw new IOException("the key store is closed", dicht);
+            }
+        });
+    }
+
+    private List<Deel> bewijsdelen(Werk.Rij rij) {
+        Bewijzen.Bewijs bewijs = register.bewijzen().lees(Optional.ofNullable(rij.bewijs())
+                .orElseThrow(() -> new GatewayBug("evidence work without evidence: " + rij.id())))
+                .orElseThrow(() -> new GatewayBug("evidence is gone: " + rij.bewijs()));
+        return List.of(deel(bewijs.naam(), "application/json", bewijs.json()),
+                deel(bewijs.naam() + ".p7s", "application/pkcs7-signature", bewijs.handtekening()));
+    }
+
+    private static Deel deel(String naam, String mediatype, byte[] bytes) {
+        return new Deel(naam, mediatype, bytes.length, () -> (InputStream) new ByteArrayInputStream(bytes));
+    }
+}

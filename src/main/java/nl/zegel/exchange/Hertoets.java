@@ -1,0 +1,105 @@
+package nl.zegel.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import nl.zegel.convenant.Beslisser;
+import nl.zegel.convenant.Besluit;
+import nl.zegel.convenant.Convenant;
+import nl.zegel.convenant.Convenanten;
+import nl.zegel.convenant.Uitkomst;
+import nl.zegel.crypto.Padcontrole;
+import nl.zegel.document.ElementId;
+import nl.zegel.document.Vorm;
+import nl.zegel.document.VormJson;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.party.Loket;
+import nl.zegel.party.LoketId;
+import nl.zegel.party.Partijen;
+import nl.zegel.party.Sleuteldoel;
+import nl.zegel.register.Documenten;
+import nl.zegel.register.Register;
+import nl.zegel.register.Werk;
+
+/**
+ * Before every attempt, every opening and every collect: may this copy still go? The stored Vorm is decided again under
+ * the convenant, parties and facts of this moment; every element of the copy must still be released as it was, and the
+ * certificate that it was sealed for must still be registered and good.
+ */
+public final class Hertoets {
+    private final Register register;
+    private final Convenanten convenanten;
+    private final Partijen partijen;
+    private final Beslisser beslisser;
+    private final Feitenbron feitenbron;
+    private final Padcontrole paden;
+
+    public Hertoets(Register register, Convenanten convenanten, Partijen partijen, Beslisser beslisser, Feitenbron feitenbron,
+            Padcontrole paden) {
+        this.register = register;
+        this.convenanten = convenanten;
+        this.partijen = partijen;
+        this.beslisser = beslisser;
+        this.feitenbron = feitenbron;
+        this.paden = paden;
+    }
+
+    /** @param voorgoed it will never go; else it is held and looked at again */
+    record Bezwaar(String code, boolean voorgoed) {}
+
+    /** Empty when it may go now. */
+    Optional<Bezwaar> bezwaar(Werk.Rij rij, Instant moment) {
+        Optional<Loket> loket = partijen.loket(rij.loket());
+        if (loket.isEmpty()) {
+            return Optional.of(new Bezwaar("LOKET_NIET_MEER_GEREGISTREERD", false));
+        }
+        if (!certificaatGoed(rij, loket.get(), moment)) {
+            return Optional.of(new Bezwaar("ONTVANGERCERTIFICAAT_NIET_GOED", false));
+        }
+        Documenten.Document document = register.documenten().lees(Optional.ofNullable(rij.ontvangst())
+                .orElseThrow(() -> new GatewayBug("delivery without an intake: " + rij.id())))
+                .orElseThrow(() -> new GatewayBug("delivery without a decision: " + rij.id()));
+        Optional<Convenant> convenant = convenanten.convenant(document.besloten().convenant());
+        if (convenant.isEmpty()) {
+            return Optional.of(new Bezwaar("CONVENANT_NIET_VAN_KRACHT", false));
+        }
+        return besluitBezwaar(document, convenant.get(), rij.loket(), moment);
+    }
+
+    private boolean certificaatGoed(Werk.Rij rij, Loket loket, Instant moment) {
+        String vingerafdruk = Optional.ofNullable(rij.zegel()).orElseThrow(() -> new GatewayBug("delivery without a seal: " + rij.id()))
+                .certificaat();
+        return loket.certificaten(Sleuteldoel.ONTSLEUTELEN, Authenticate.dag(moment)).stream()
+                .anyMatch(c -> c.vingerafdruk().equals(vingerafdruk)
+                        && paden.controleer(c.certificaat(), Sleuteldoel.ONTSLEUTELEN, java.util.List.of(), moment).goed());
+    }
+
+    private Optional<Bezwaar> besluitBezwaar(Documenten.Document document, Convenant convenant, LoketId loket, Instant moment) {
+        Vorm vorm = VormJson.lees(document.besloten().vorm().getBytes(StandardCharsets.UTF_8));
+        Besluit toen = BesluitJson.lees(document.besloten().besluit());
+        Besluit nu = beslisser.decide(convenant, partijen, vorm, feitenbron.opnieuw(convenant, FeitenJson.lees(document.besloten().feiten())),
+                moment);
+        if (nu.weigering() != null) {
+            return Optional.of(new Bezwaar(nu.weigering().code().name(), false));
+        }
+        Map<ElementId, Besluit.ElementBesluit> elementenNu = voor(nu, loket).elementen();
+        for (Map.Entry<ElementId, Besluit.ElementBesluit> e : voor(toen, loket).elementen().entrySet()) {
+            Besluit.ElementBesluit was = e.getValue();
+            Besluit.ElementBesluit is = elementenNu.get(e.getKey());
+            if (weg(was) && (is == null || is.uitkomst() != was.uitkomst() || !java.util.Objects.equals(is.vergroving(), was.vergroving()))) {
+                return Optional.of(new Bezwaar(is == null ? "PARTIJ_GEEN_DEELNEMER" : is.reden().code().name(), false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean weg(Besluit.ElementBesluit besluit) {
+        return besluit.uitkomst() == Uitkomst.VRIJGEGEVEN || besluit.uitkomst() == Uitkomst.VERGROFD;
+    }
+
+    private static Besluit.LoketBesluit voor(Besluit besluit, LoketId loket) {
+        return besluit.lokets().stream().filter(l -> l.loket().equals(loket)).findFirst()
+                .orElseThrow(() -> new GatewayBug("a decision without loket " + loket));
+    }
+}

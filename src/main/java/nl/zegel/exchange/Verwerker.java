@@ -1,0 +1,158 @@
+package nl.zegel.exchange;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.zegel.document.Afkeuring;
+import nl.zegel.party.GatewayBug;
+import nl.zegel.party.LoketId;
+import nl.zegel.register.Bewijsfeiten;
+import nl.zegel.register.Gebeurtenis;
+import nl.zegel.register.Inschrijving;
+import nl.zegel.register.Ontvangsten;
+import nl.zegel.register.Ontvangsten.Staat;
+import nl.zegel.register.Register;
+import nl.zegel.register.RegisterFout;
+import nl.zegel.register.Transactie;
+import nl.zegel.register.Vervolg;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the schedule calls for one owed intake: runs steps 2 to 6 and books how they ended. An end that is neither
+ * accepted, refused, quarantined nor later is a bug: that exchange is quarantined with an alarm and not tried again.
+ */
+public final class Verwerker {
+    private static final Logger LOG = LoggerFactory.getLogger(Verwerker.class);
+    private static final Duration OPNIEUW = Duration.ofSeconds(30);
+
+    private final Register register;
+    private final Stappen stappen;
+    private final Bewijsmaker bewijsmaker;
+    private final Uitslagen uitslagen;
+    private final Clock klok;
+
+    /** The route that lists steps 2 to 6. */
+    @FunctionalInterface
+    public interface Stappen {
+        /** Runs them on one intake; whatever a step throws comes out as it is. */
+        void doe(Verloop verloop) throws Afgebroken, IOException;
+    }
+
+    public Verwerker(Register register, Stappen stappen, Bewijsmaker bewijsmaker, Uitslagen uitslagen, Clock klok) {
+        this.register = register;
+        this.stappen = stappen;
+        this.bewijsmaker = bewijsmaker;
+        this.uitslagen = uitslagen;
+        this.klok = klok;
+    }
+
+    /** @return what the schedule does next */
+    public Vervolg verwerk(UUID ontvangst) {
+        Instant nu = klok.instant();
+        if (isKlaar(ontvangst)) {
+            return new Vervolg.Klaar();
+        }
+        try (Verloop verloop = new Verloop(ontvangst, nu)) {
+            stappen.doe(verloop);
+            LOG.info("intake {} accepted", ontvangst);
+            return new Vervolg.Klaar();
+        } catch (Afgebroken einde) {
+            return boek(ontvangst, einde.uitslag(), nu);
+        } catch (IOException | RegisterFout later) {
+            LOG.warn("intake {} later: {}", ontvangst, later.getClass().getSimpleName());
+            return new Vervolg.Opnieuw(nu.plus(OPNIEUW));
+        } catch (RuntimeException | Error bug) {
+            return bug(ontvangst, bug);
+        }
+    }
+
+    private boolean isKlaar(UUID ontvangst) {
+        Staat staat = rij(ontvangst).staat();
+        return staat != Staat.ONTVANGEN && staat != Staat.WACHT && staat != Staat.ONVOLLEDIG;
+    }
+
+    private Ontvangsten.Ontvangst rij(UUID ontvangst) {
+        return register.ontvangsten().lees(ontvangst).orElseThrow(() -> new GatewayBug("no intake " + ontvangst));
+    }
+
+    private Vervolg boek(UUID ontvangst, Uitslag uitslag, Instant nu) {
+        if (uitslag instanceof Uitslag.Later later) {
+            LOG.warn("intake {} later: {}", ontvangst, later.code());
+            return new Vervolg.Opnieuw(nu.plus(OPNIEUW));
+        }
+        register.voer(tx -> boek(tx, ontvangst, uitslag));
+        LOG.info("intake {} ended: {}", ontvangst, uitslag.getClass().getSimpleName());
+        if (!(uitslag instanceof Uitslag.Geweigerd)) {
+            uitslagen.klaar(ontvangst);
+        }
+        return new Vervolg.Klaar();
+    }
+
+    private void boek(Transactie tx, UUID ontvangst, Uitslag uitslag) {
+        if (uitslag instanceof Uitslag.NietAuthentiek niet) {
+            register.ontvangsten().nietAuthentiek(tx, ontvangst, niet.code());
+        } else if (uitslag instanceof Uitslag.Geweigerd geweigerd) {
+            weiger(tx, rij(ontvangst), geweigerd.redenen());
+        } else if (uitslag instanceof Uitslag.Herhaling herhaling) {
+            herhaal(tx, rij(ontvangst), herhaling);
+        } else if (uitslag instanceof Uitslag.Quarantaine quarantaine) {
+            quarantaine(tx, ontvangst, quarantaine.code());
+        }
+    }
+
+    private void weiger(Transactie tx, Ontvangsten.Ontvangst rij, List<Afkeuring> redenen) {
+        LoketId afzender = afzender(rij);
+        Afkeuring eerste = redenen.get(0);
+        UUID entry = register.ontvangsten().naar(tx, rij.id(), Staat.GEWEIGERD, eerste.code(), Inschrijving.van(
+                Inschrijving.Soort.GEWEIGERD, rij.id(), "loket", afzender.waarde(), "code", eerste.code(), "plaats", eerste.pad()));
+        register.bewijzen().verschuldig(tx, entry, new Bewijsfeiten(Gebeurtenis.SUBMISSION_REJECTION, afzender, tx.nu(), "gateway",
+                "De gateway heeft het document geweigerd. Er is niets verstrekt.", Optional.of(rij.ontvangen()), afzender, Optional.empty(),
+                rij.id(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
+                redenen.stream().map(Verwerker::reden).toList()));
+    }
+
+    private static Bewijsfeiten.Reden reden(Afkeuring afkeuring) {
+        return new Bewijsfeiten.Reden(afkeuring.code(), Optional.of(afkeuring.regel()), Optional.of(afkeuring.pad()), afkeuring.remedie());
+    }
+
+    /** The same document again: the same evidence goes out once more, and nothing is delivered. */
+    private void herhaal(Transactie tx, Ontvangsten.Ontvangst rij, Uitslag.Herhaling herhaling) {
+        register.ontvangsten().dubbel(tx, rij.id(), afzender(rij), herhaling.referentie(), herhaling.eerder().waarde());
+        if (rij.kanaal() == nl.zegel.party.Kanaal.MAIL && bewijsmaker.antwoordbaarPerMail(rij.id())) {
+            register.bewijzen().uitslag(herhaling.eerder().waarde(), afzender(rij))
+                    .ifPresent(b -> Bewijsmaker.verschuldigPerMail(tx, register, b, rij.id() + "-herhaling.json"));
+        }
+    }
+
+    private void quarantaine(Transactie tx, UUID ontvangst, String code) {
+        register.ontvangsten().naar(tx, ontvangst, Staat.QUARANTAINE, code,
+                Inschrijving.van(Inschrijving.Soort.QUARANTAINE, ontvangst, "code", code));
+        register.inschrijvingen().schrijf(tx, Inschrijving.van(Inschrijving.Soort.ALARM, ontvangst, "code", code, "ernst", "HOOG"));
+    }
+
+    /** INVARIANT (a bug is not a refusal): stopped, quarantined, alarmed; the text of the fault stays out of the log. */
+    private Vervolg bug(UUID ontvangst, Throwable bug) {
+        LOG.error("intake {} quarantined: {} at {}", ontvangst, bug.getClass().getName(), plaats(bug));
+        register.voer(tx -> quarantaine(tx, ontvangst, "FOUT_IN_GATEWAY"));
+        uitslagen.klaar(ontvangst);
+        return new Vervolg.Klaar();
+    }
+
+    static String plaats(Throwable fout) {
+        StackTraceElement[] stapel = fout.getStackTrace();
+        StringBuilder plaats = new StringBuilder(fout instanceof GatewayBug ? fout.getMessage() + " " : "");
+        for (int i = 0; i < Math.min(6, stapel.length); i++) {
+            plaats.append(i == 0 ? "" : " < ").append(stapel[i]);
+        }
+        return plaats.toString();
+    }
+
+    private static LoketId afzender(Ontvangsten.Ontvangst rij) {
+        return Optional.ofNullable(rij.afzender()).orElseThrow(() -> new GatewayBug("refused before it was authentic: " + rij.id()));
+    }
+}
