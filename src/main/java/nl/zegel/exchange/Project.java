@@ -25,7 +25,6 @@ import nl.zegel.document.Document;
 import nl.zegel.document.DocumentReader;
 import nl.zegel.document.DocumentWriter;
 import nl.zegel.document.ElementId;
-import nl.zegel.document.Herkomst;
 import nl.zegel.document.Leesuitkomst;
 import nl.zegel.document.Woordenboek;
 import nl.zegel.party.GatewayBug;
@@ -79,7 +78,7 @@ public final class Project {
         Projection projection = projector.project(geheel, bron.convenant, bron.besluit, loket, levering.toString());
         Partijnamen namen = new Partijnamen(naam(geheel.kop().afzender()), naam(loket));
         String onderwerp = "Zegel " + levering.toString().substring(0, 8) + ": " + woordenboek.label(geheel.kop().soort());
-        byte[] xml = writer.schrijfKopie(projection.document(), projection.etiket(), Herkomst.bewijzen(geheel, projection.document()));
+        byte[] xml = writer.schrijfKopie(projection.document(), projection.etiket(), projection.bewijzen());
         byte[] tekst = Begeleidtekst.van(projection, namen, onderwerp, woordenboek::label).getBytes(StandardCharsets.UTF_8);
         byte[] pdf = weergave.pdf(projection, namen, moment);
         List<Deel> delen = new ArrayList<>(List.of(
