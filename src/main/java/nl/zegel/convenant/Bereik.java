@@ -47,6 +47,11 @@ public record Bereik(
         return new Bereik(Set.of(documenttype), ALLE, ALLE, verzoeker, kenmerk, gemeente);
     }
 
+    /** The same, about one loket alone. */
+    Bereik voor(LoketId ander) {
+        return new Bereik(documenttypen, naarRollen, categorieen, ander, kenmerk, gemeente);
+    }
+
     boolean omvatType(String type) {
         return bevat(documenttypen, type);
     }

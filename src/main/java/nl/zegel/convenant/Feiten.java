@@ -55,8 +55,14 @@ public record Feiten(List<Feit> alle) {
     public static List<Feit> verklaardIn(Kop kop, Convenant convenant, LocalDate dag, String bewijs) {
         return kop.verwijzingen().stream()
                 .flatMap(v -> convenant.verklaarderInDocument(v.soort()).stream()
-                        .map(soort -> (Feit) new Feit.Verklaring(soort, Bereik.vanType(kop.soort()),
+                        .map(soort -> (Feit) new Feit.Verklaring(soort, bereik(kop, v),
                                 new Geldigheid(dag, dag.plusDays(convenant.verklaringGeldigDagen())), kop.afzender(), bewijs)))
                 .toList();
+    }
+
+    /** A statement whose mark is the id of an intended recipient is about that recipient alone. */
+    private static Bereik bereik(Kop kop, Kop.Verwijzing verwijzing) {
+        return kop.ontvangers().stream().map(Kop.Ontvanger::loket).filter(l -> l.waarde().equals(verwijzing.kenmerk())).findFirst()
+                .map(l -> Bereik.vanType(kop.soort()).voor(l)).orElseGet(() -> Bereik.vanType(kop.soort()));
     }
 }
