@@ -1,0 +1,123 @@
+package nl.zegel.verify;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.cms.AuthEnvelopedData;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.EncryptedContentInfo;
+import org.bouncycastle.asn1.cms.EnvelopedData;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.RecipientEncryptedKey;
+import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.cms.CMSAuthEnvelopedData;
+import org.bouncycastle.cms.CMSEnvelopedData;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.RecipientInformation;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeAuthEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyTransAuthEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyTransRecipient;
+import org.jspecify.annotations.Nullable;
+
+/** One envelope: what can be said of it without a key, and its content with one. In memory only. */
+final class Zegelopener {
+    private final ContentInfo info;
+    private final boolean gcm;
+    private final RecipientInfo ontvanger;
+
+    /** Refuses what no profile makes: several recipients, originator info, attributes, other algorithms. */
+    Zegelopener(ContentInfo info) throws Afgewezen {
+        this.info = info;
+        this.gcm = CMSObjectIdentifiers.authEnvelopedData.equals(info.getContentType());
+        try {
+            ASN1Set ontvangers;
+            EncryptedContentInfo dicht;
+            boolean kaal;
+            if (gcm) {
+                AuthEnvelopedData d = AuthEnvelopedData.getInstance(info.getContent());
+                ontvangers = d.getRecipientInfos();
+                dicht = d.getAuthEncryptedContentInfo();
+                kaal = d.getVersion().hasValue(0) && d.getOriginatorInfo() == null && d.getAuthAttrs() == null && d.getUnauthAttrs() == null;
+            } else {
+                EnvelopedData d = EnvelopedData.getInstance(info.getContent());
+                ontvangers = d.getRecipientInfos();
+                dicht = d.getEncryptedContentInfo();
+                kaal = d.getOriginatorInfo() == null && d.getUnprotectedAttrs() == null;
+            }
+            ASN1ObjectIdentifier moet = gcm ? NISTObjectIdentifiers.id_aes256_GCM : NISTObjectIdentifiers.id_aes256_CBC;
+            Afgewezen.tenzij(kaal && ontvangers.size() == 1 && CMSObjectIdentifiers.data.equals(dicht.getContentType())
+                    && moet.equals(dicht.getContentEncryptionAlgorithm().getAlgorithm()), "ZEGEL_VORM",
+                    "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
+            ontvanger = RecipientInfo.getInstance(ontvangers.getObjectAt(0));
+            Afgewezen.tenzij(versie(), "ZEGEL_VORM", "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw onleesbaar();
+        }
+    }
+
+    private static Afgewezen onleesbaar() {
+        return new Afgewezen("ZEGEL_ONLEESBAAR", "Het verzegelde bericht is niet te lezen.");
+    }
+
+    private boolean versie() {
+        ASN1Encodable wie = ontvanger.getInfo();
+        return wie instanceof KeyTransRecipientInfo kt ? kt.getVersion().hasValue(kt.getRecipientIdentifier().isTagged() ? 2 : 0)
+                : wie instanceof KeyAgreeRecipientInfo ka && ka.getVersion().hasValue(3) && ka.getRecipientEncryptedKeys().size() == 1;
+    }
+
+    String profiel() {
+        return gcm ? "4.0 (AES-256-GCM)" : "3.2 (AES-256-CBC)";
+    }
+
+    /** Serial number of the certificate that it is for, decimal; null when it is named another way. */
+    @Nullable String serienummer() {
+        IssuerAndSerialNumber naam = naam();
+        return naam == null ? null : naam.getSerialNumber().getValue().toString();
+    }
+
+    private @Nullable IssuerAndSerialNumber naam() {
+        ASN1Encodable wie = ontvanger.getInfo();
+        if (wie instanceof KeyTransRecipientInfo kt) {
+            return kt.getRecipientIdentifier().isTagged() ? null : IssuerAndSerialNumber.getInstance(kt.getRecipientIdentifier().getId());
+        }
+        return RecipientEncryptedKey.getInstance(((KeyAgreeRecipientInfo) wie).getRecipientEncryptedKeys().getObjectAt(0))
+                .getIdentifier().getIssuerAndSerialNumber();
+    }
+
+    byte[] open(PrivateKey sleutel, X509Certificate certificaat) throws Afgewezen {
+        IssuerAndSerialNumber naam = naam();
+        Afgewezen.tenzij(naam == null || Arrays.equals(der(naam), der(new IssuerAndSerialNumber(
+                Certificate.getInstance(Certificaten.der(certificaat))))), "NIET_VOOR_DEZE_SLEUTEL", "Het bericht is niet voor dit certificaat verzegeld.");
+        try {
+            RecipientInformation r = gcm ? new CMSAuthEnvelopedData(info).getRecipientInfos().iterator().next()
+                    : new CMSEnvelopedData(info).getRecipientInfos().iterator().next();
+            if (ontvanger.getInfo() instanceof KeyTransRecipientInfo) {
+                JceKeyTransRecipient wie = gcm ? new JceKeyTransAuthEnvelopedRecipient(sleutel) : new JceKeyTransEnvelopedRecipient(sleutel);
+                return r.getContent(wie.setProvider(Handtekening.BC));
+            }
+            JceKeyAgreeRecipient wie = gcm ? new JceKeyAgreeAuthEnvelopedRecipient(sleutel) : new JceKeyAgreeEnvelopedRecipient(sleutel);
+            return r.getContent(wie.setProvider(Handtekening.BC));
+        } catch (CMSException | RuntimeException e) {
+            throw new Afgewezen("ZEGEL_VERBROKEN", "Het verzegelde bericht gaat niet open. Het is veranderd of afgebroken.");
+        }
+    }
+
+    private static byte[] der(IssuerAndSerialNumber naam) throws Afgewezen {
+        try {
+            return naam.getEncoded("DER");
+        } catch (java.io.IOException e) {
+            throw onleesbaar();
+        }
+    }
+}
