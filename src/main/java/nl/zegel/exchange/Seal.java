@@ -88,7 +88,7 @@ public final class Seal {
         LocalDate vernietigen = bewaring.vernietigen() == null ? dag.plusYears(1) : bewaring.vernietigen();
         try {
             Kluis.Inhoud inhoud = kluis.schrijf(kopie.levering(), loket.id().waarde(), bron.bron.convenant.id(),
-                    bewaring.termijnklasse().toLowerCase(java.util.Locale.ROOT), vernietigen);
+                    bewaring.termijnklasse().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), vernietigen);
             bron.bron.bron.bron.verloop.sluitAanHetEind(inhoud.lichaam());
             Verzegelaar.Zegel zegel = verzegelaar.seal(opdracht(kopie, loket, certificaat, kanaal, moment), moment, inhoud.bytes());
             inhoud.bytes().close();
