@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import nl.zegel.channel.soap.Weigering.Reden;
 import nl.zegel.party.GatewayBug;
+import org.apache.cxf.attachment.AttachmentUtil;
+import org.apache.cxf.message.Attachment;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.Text;
@@ -66,11 +67,12 @@ record Bijlage(String cid, byte[] voor, byte[] na) {
         if (!href.startsWith("cid:")) {
             throw new Weigering(Reden.BIJLAGE);
         }
-        try {
-            return URLDecoder.decode(href.substring(4).replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new Weigering(Reden.BIJLAGE);
-        }
+        return AttachmentUtil.cleanContentId(href);
+    }
+
+    /** Whether a MIME part is the one that an Include names: both are read as CXF reads them. */
+    static boolean heet(Attachment deel, String cid) {
+        return deel.getId() != null && AttachmentUtil.cleanContentId(deel.getId()).equals(cid);
     }
 
     /** The digest of the Body with these bytes in it; reads them once. */

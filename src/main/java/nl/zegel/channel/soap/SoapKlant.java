@@ -46,7 +46,6 @@ record SoapKlant(Bus bus, Profiel profiel, String afzender, WsSleutels sleutels,
         fabriek.setProperties(eigenschappen);
         AntwoordIn in = new AntwoordIn(profiel, ENVELOP, klok, sleutels.ontsleutelaars(), ondertekenaar);
         fabriek.getInInterceptors().add(in);
-        fabriek.getInFaultInterceptors().add(in);
         fabriek.getOutInterceptors().addAll(List.of(new Mtom(), WsUit.verzoek(profiel, sleutels, klok, afzender, voor)));
         P poort = fabriek.create(soort);
         beveilig((HTTPConduit) ClientProxy.getClient(poort).getConduit());

@@ -153,7 +153,7 @@ abstract class WsIn extends AbstractPhaseInterceptor<Message> {
         if (delen != null) {
             try {
                 for (Attachment deel : delen) {
-                    if (cid.equals(deel.getId())) {
+                    if (Bijlage.heet(deel, cid)) {
                         return deel;
                     }
                 }

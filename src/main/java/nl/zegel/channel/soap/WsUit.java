@@ -151,7 +151,7 @@ final class WsUit extends AbstractPhaseInterceptor<Message> {
     private static InputStream onderdeel(Message message, String cid) throws IOException {
         if (message.getAttachments() != null) {
             for (Attachment deel : message.getAttachments()) {
-                if (cid.equals(deel.getId())) {
+                if (Bijlage.heet(deel, cid)) {
                     return deel.getDataHandler().getInputStream();
                 }
             }

@@ -1,0 +1,188 @@
+package nl.zegel.channel.soap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import nl.zegel.crypto.Geheim;
+import nl.zegel.crypto.Sleutel;
+import nl.zegel.crypto.Sleutelkast;
+import nl.zegel.exchange.OntvangstId;
+import nl.zegel.party.LoketId;
+import nl.zegel.testing.VoorbeeldPki;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+
+/** A gateway's SOAP side on a real Tomcat with mutual TLS, over memory; keys of the example PKI. */
+final class Proefgateway implements AutoCloseable {
+    static final String EC = "politie-mn-hennepcoordinator";
+    static final String RSA = "gemeente-amersfoort-burgemeester";
+    static final String ONBEKEND = "verhuurder-voorbeeld";
+    static final Path PKI = VoorbeeldPki.uit();
+
+    final GeheugenPost post = new GeheugenPost();
+    final Klok klok = new Klok();
+    final Bus bus = new CXFBusFactory().createBus();
+    final Map<String, LoketId> ondertekenaars = new HashMap<>();
+    volatile boolean kastDicht;
+    private final Tomcat tomcat = new Tomcat();
+    private final SoapServer server;
+
+    /** The real time, moved by the tests. */
+    static final class Klok extends Clock {
+        volatile Duration verzet = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(verzet);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("UTC");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    Proefgateway(Path werk) throws Exception {
+        for (String loket : List.of(EC, RSA)) {
+            ondertekenaars.put(vinger(certificaat(loket, "ondertekenen")), new LoketId(loket));
+            ondertekenaars.put(vinger(certificaat(loket, "tls")), new LoketId(loket));
+        }
+        start(werk);
+        SoapInstellingen instellingen = new SoapInstellingen(basis(), Duration.ZERO, 1 << 20, 1L << 40);
+        server = new SoapServer(bus, instellingen, new Kast(), this::loket, post, post, o -> o.vastleggen(), klok);
+    }
+
+    private Optional<LoketId> loket(X509Certificate ondertekenaar, Optional<X509Certificate> tls) {
+        LoketId loket = ondertekenaars.get(vinger(ondertekenaar));
+        return Optional.ofNullable(loket).filter(l -> tls.isPresent() && l.equals(ondertekenaars.get(vinger(tls.get()))));
+    }
+
+    static String vinger(X509Certificate certificaat) {
+        return nl.zegel.crypto.Vingerafdruk.van(certificaat);
+    }
+
+    private void start(Path werk) throws Exception {
+        tomcat.setBaseDir(Files.createDirectories(werk.resolve("tomcat")).toString());
+        Connector connector = new Connector();
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("SSLEnabled", "true");
+        connector.setScheme("https");
+        connector.setSecure(true);
+        SSLHostConfig tls = new SSLHostConfig();
+        tls.setCertificateVerification("required");
+        tls.setProtocols(String.join("+", TlsEisen.PROTOCOLLEN));
+        KeyStore vertrouwd = KeyStore.getInstance("PKCS12");
+        vertrouwd.load(null, null);
+        vertrouwd.setCertificateEntry("anker", PemBestanden.certificaat(PKI.resolve("anchors.pem")));
+        tls.setTrustStore(vertrouwd);
+        SSLHostConfigCertificate eigen = new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.UNDEFINED);
+        eigen.setCertificateKeystore(winkel("zegel", "tls"));
+        eigen.setCertificateKeystorePassword("x");
+        tls.addCertificate(eigen);
+        connector.addSslHostConfig(tls);
+        tomcat.setConnector(connector);
+        var context = tomcat.addContext("", null);
+        CXFNonSpringServlet servlet = new CXFNonSpringServlet();
+        servlet.setBus(bus);
+        Tomcat.addServlet(context, "cxf", servlet);
+        context.addServletMappingDecoded("/ws/*", "cxf");
+        tomcat.start();
+    }
+
+    static KeyStore winkel(String eigenaar, String naam) throws Exception {
+        KeyStore winkel = KeyStore.getInstance("PKCS12");
+        winkel.load(null, null);
+        winkel.setKeyEntry(naam, sleutel(eigenaar, naam), "x".toCharArray(), new Certificate[] {certificaat(eigenaar, naam),
+            PemBestanden.certificaat(PKI.resolve("keten.pem"))});
+        return winkel;
+    }
+
+    static String map(String eigenaar) {
+        return eigenaar.equals("zegel") && Files.isDirectory(PKI.resolve("gateway")) ? "gateway" : eigenaar;
+    }
+
+    static X509Certificate certificaat(String eigenaar, String naam) throws IOException {
+        return PemBestanden.certificaat(PKI.resolve(map(eigenaar)).resolve(naam + ".pem"));
+    }
+
+    static PrivateKey sleutel(String eigenaar, String naam) throws IOException {
+        return PemBestanden.sleutel(PKI.resolve(map(eigenaar)).resolve(naam + ".key"));
+    }
+
+    static SSLContext tls(String eigenaar) throws IOException {
+        return PemBestanden.tls(certificaat(eigenaar, "tls"), sleutel(eigenaar, "tls"),
+                PemBestanden.alle(PKI.resolve("keten.pem")), PemBestanden.alle(PKI.resolve("anchors.pem")));
+    }
+
+    URI basis() {
+        return URI.create("https://localhost:" + tomcat.getConnector().getLocalPort() + "/ws/");
+    }
+
+    SoapVerzender verzender(String loket, Profiel profiel) throws IOException {
+        return new SoapVerzender(new SoapVerzender.Gegevens(basis(), profiel, new LoketId(loket), certificaat(loket, "ondertekenen"),
+                sleutel(loket, "ondertekenen"), tls(loket), certificaat("zegel", "ondertekenen"),
+                Optional.of(certificaat("zegel", "ontsleutelen-soap"))), Clock.systemUTC());
+    }
+
+    OntvangstId laatste() {
+        return post.vastgelegd.get(post.vastgelegd.size() - 1).id();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.close();
+        tomcat.stop();
+        tomcat.destroy();
+        bus.shutdown(true);
+    }
+
+    Sleutelkast kast() {
+        return new Kast();
+    }
+
+    private final class Kast implements Sleutelkast {
+        @Override
+        public Antwoord<List<Sleutel>> sleutels(Gebruik gebruik) {
+            if (kastDicht) {
+                return new Dicht<>(Oorzaak.VERZEGELD, gebruik.name());
+            }
+            String naam = gebruik == Gebruik.ONDERTEKENEN ? "ondertekenen" : "ontsleutelen-soap";
+            try {
+                return new Open<>(List.of(new Sleutel(naam, gebruik, sleutel("zegel", naam), List.of(certificaat("zegel", naam)),
+                        Optional.empty())));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public Antwoord<Geheim> geheim(String id) {
+            return new Dicht<>(Oorzaak.ONBEKEND, id);
+        }
+    }
+}
