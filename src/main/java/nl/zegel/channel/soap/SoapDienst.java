@@ -20,7 +20,6 @@ import nl.zegel.exchange.Postbus;
 import nl.zegel.party.GatewayBug;
 import nl.zegel.party.LoketId;
 import org.apache.cxf.interceptor.Fault;
-import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +72,7 @@ final class SoapDienst implements Zegelpoort {
 
     /** Not authentic after all: the same answer as to any stranger. */
     private Fault nietWatErStond() {
-        Exchange exchange = PhaseInterceptorChain.getCurrentMessage().getExchange();
-        exchange.remove(Bericht.class.getName());
-        exchange.remove(Bericht.class);
+        PhaseInterceptorChain.getCurrentMessage().getExchange().remove(Bericht.class);
         LOG.info("SOAP message not accepted: {}", Weigering.Reden.BIJLAGE.code());
         teller.accept(Weigering.Reden.BIJLAGE.code());
         return Fouten.nietGeaccepteerd();

@@ -127,6 +127,7 @@ final class VerzoekIn extends WsIn {
     Fault geweigerd(Message message, Weigering weigering) {
         LOG.info("SOAP message not accepted: {}", weigering.reden().code());
         teller.accept(weigering.reden().code());
+        message.getExchange().remove(Bericht.class);
         return Fouten.nietGeaccepteerd();
     }
 }

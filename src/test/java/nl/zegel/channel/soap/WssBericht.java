@@ -1,0 +1,144 @@
+package nl.zegel.channel.soap;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.apache.wss4j.common.WSEncryptionPart;
+import org.apache.wss4j.common.crypto.Merlin;
+import org.apache.wss4j.common.util.KeyUtils;
+import org.apache.wss4j.dom.WSConstants;
+import org.apache.wss4j.dom.message.WSSecEncrypt;
+import org.apache.wss4j.dom.message.WSSecHeader;
+import org.apache.wss4j.dom.message.WSSecSignature;
+import org.apache.wss4j.dom.message.WSSecTimestamp;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** A request made by WSS4J, of which nothing is shared with our own signing; every part of it can be made wrong. */
+final class WssBericht {
+    static final byte[] CMS = "0\u0003\u0002\u0001\u0001".getBytes(StandardCharsets.ISO_8859_1);
+    String loket = Proefgateway.RSA;
+    String naar;
+    String actie = WsNamen.actie("dienIn");
+    String berichtId = "urn:uuid:" + UUID.randomUUID();
+    String van = "urn:partij";
+    String extraKop = "";
+    String inhoud = "<z:dienIn xmlns:z='" + WsNamen.ZEGEL + "'><z:cms>" + Base64.getEncoder().encodeToString(CMS) + "</z:cms></z:dienIn>";
+    String algoritme = WsNamen.RSA_SHA256;
+    String digest = WsNamen.SHA256;
+    String sleutelAlgoritme = WsNamen.RSA_OAEP;
+    String dataAlgoritme = WsNamen.AES256_GCM;
+    int sleutelverwijzing = WSConstants.BST_DIRECT_REFERENCE;
+    boolean stempel = true;
+    boolean metPrefixes = true;
+    List<String> nietOndertekend = new ArrayList<>();
+
+    WssBericht(Proefgateway gateway, Profiel profiel) {
+        naar = gateway.basis() + profiel.pad();
+    }
+
+    static Merlin crypto(String eigenaar, String naam) throws Exception {
+        Merlin crypto = new Merlin();
+        KeyStore winkel = Proefgateway.winkel(eigenaar, naam);
+        winkel.setCertificateEntry("anker", PemBestanden.certificaat(Proefgateway.PKI.resolve("anchors.pem")));
+        winkel.setCertificateEntry("uitgever", PemBestanden.certificaat(Proefgateway.PKI.resolve("keten.pem")));
+        crypto.setKeyStore(winkel);
+        return crypto;
+    }
+
+    Document ondertekend() throws Exception {
+        Document document = lees(kaal());
+        WSSecHeader kop = new WSSecHeader(document);
+        kop.insertSecurityHeader();
+        if (stempel) {
+            WSSecTimestamp tijd = new WSSecTimestamp(kop);
+            tijd.setTimeToLive(300);
+            tijd.build();
+        }
+        WSSecSignature handtekening = new WSSecSignature(kop);
+        handtekening.setUserInfo("ondertekenen", "x");
+        handtekening.setKeyIdentifierType(sleutelverwijzing);
+        handtekening.setSignatureAlgorithm(algoritme);
+        handtekening.setDigestAlgo(digest);
+        handtekening.setAddInclusivePrefixes(metPrefixes);
+        for (String naam : List.of("To", "Action", "MessageID", "From")) {
+            teken(handtekening, naam, WsNamen.WSA, waarde(naam).isEmpty());
+        }
+        teken(handtekening, "Body", WsNamen.SOAP, false);
+        teken(handtekening, "Timestamp", WsNamen.WSU, !stempel);
+        handtekening.build(crypto(loket, "ondertekenen"));
+        return document;
+    }
+
+    private void teken(WSSecSignature handtekening, String naam, String ns, boolean ontbreekt) {
+        if (!ontbreekt && !nietOndertekend.contains(naam)) {
+            handtekening.getParts().add(new WSEncryptionPart(naam, ns, "Element"));
+        }
+    }
+
+    /** Signed first, then the Body's content encrypted. */
+    Document versleuteld() throws Exception {
+        Document document = ondertekend();
+        WSSecHeader kop = new WSSecHeader(document);
+        kop.insertSecurityHeader();
+        WSSecEncrypt dicht = new WSSecEncrypt(kop);
+        dicht.setUserInfo("ontsleutelen-soap");
+        dicht.setKeyIdentifierType(WSConstants.ISSUER_SERIAL);
+        dicht.setKeyEncAlgo(sleutelAlgoritme);
+        if (sleutelAlgoritme.equals(WsNamen.RSA_OAEP)) {
+            dicht.setDigestAlgorithm(WsNamen.SHA256);
+            dicht.setMGFAlgorithm(WsNamen.MGF1_SHA256);
+        }
+        dicht.setSymmetricEncAlgorithm(dataAlgoritme);
+        dicht.getParts().add(new WSEncryptionPart("Body", WsNamen.SOAP, "Content"));
+        dicht.build(crypto("zegel", "ontsleutelen-soap"), KeyUtils.getKeyGenerator(dataAlgoritme).generateKey());
+        return document;
+    }
+
+    private String waarde(String naam) {
+        return switch (naam) {
+            case "To" -> naar;
+            case "Action" -> actie;
+            case "MessageID" -> berichtId;
+            default -> van;
+        };
+    }
+
+    String kaal() {
+        StringBuilder kop = new StringBuilder();
+        for (String naam : List.of("To", "Action", "MessageID")) {
+            if (!waarde(naam).isEmpty()) {
+                kop.append("<wsa:").append(naam).append('>').append(waarde(naam)).append("</wsa:").append(naam).append('>');
+            }
+        }
+        if (!van.isEmpty()) {
+            kop.append("<wsa:From><wsa:Address>").append(van).append("</wsa:Address></wsa:From>");
+        }
+        return "<soap:Envelope xmlns:soap='" + WsNamen.SOAP + "' xmlns:wsa='" + WsNamen.WSA + "'><soap:Header>" + kop + extraKop
+                + "</soap:Header><soap:Body>" + inhoud + "</soap:Body></soap:Envelope>";
+    }
+
+    static Document lees(String xml) throws Exception {
+        return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static String tekst(Document document) throws Exception {
+        ByteArrayOutputStream uit = new ByteArrayOutputStream();
+        TransformerFactory.newDefaultInstance().newTransformer().transform(new DOMSource(document), new StreamResult(uit));
+        return uit.toString(StandardCharsets.UTF_8);
+    }
+
+    static Element een(Document document, String ns, String naam) {
+        return (Element) document.getElementsByTagNameNS(ns, naam).item(0);
+    }
+}
