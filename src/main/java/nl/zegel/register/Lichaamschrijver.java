@@ -59,14 +59,14 @@ public final class Lichaamschrijver implements Closeable {
         if (!begonnen) {
             rij(tx);
         }
-        if (inBlok > 0) {
-            blokNaar(tx, blokken);
-        }
         int telling = blokken + (inBlok > 0 ? 1 : 0);
         int rijen = tx.db().sql("update lichaam set staat = 'KLAAR', lengte = ?, blokken = ?, laatst = ? where id = ? and staat = 'BEZIG'")
                 .params(lengte, telling, Transactie.sql(tx.nu()), id).update();
         if (rijen != 1) {
             throw new RegisterFout("body " + id + " was swept while it was written; it must be sent again");
+        }
+        if (inBlok > 0) {
+            blokNaar(tx, blokken);
         }
         tx.naCommit(() -> duurzaam = true);
         return id;
