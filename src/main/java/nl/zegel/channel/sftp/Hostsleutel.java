@@ -20,12 +20,20 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 public final class Hostsleutel {
     private Hostsleutel() {}
 
-    /** Reads the key; makes an Ed25519 key, readable by its owner alone, where there is none yet. */
+    /**
+     * Reads the key; makes an Ed25519 key, readable by its owner alone, where there is none yet. The public line lies beside
+     * it with {@code .pub} behind the name, as ssh-keygen does, so that a partner can be given it.
+     */
     public static KeyPair laadOfMaak(Path bestand) throws IOException, GeneralSecurityException {
         if (Files.notExists(bestand)) {
             maak(bestand);
         }
-        return laad(bestand);
+        KeyPair paar = laad(bestand);
+        Path publiek = bestand.resolveSibling(bestand.getFileName() + ".pub");
+        if (Files.notExists(publiek)) {
+            Files.writeString(publiek, openSsh(paar) + "\n");
+        }
+        return paar;
     }
 
     public static KeyPair laad(Path bestand) throws IOException, GeneralSecurityException {

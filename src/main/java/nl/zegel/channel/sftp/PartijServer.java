@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.zegel.party.Loket;
+import nl.zegel.party.LoketId;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
@@ -86,7 +87,12 @@ public final class PartijServer implements AutoCloseable {
     }
 
     Verbinding verbind(Loket loket, Loket.SftpServer server) throws GeenVerbinding {
-        Pin pin = new Pin(Sleutelbos.lees(server.hostsleutel(), loket.id()), new AtomicBoolean());
+        return verbind(loket.id(), server);
+    }
+
+    /** @param loket whose registered host key it is, for messages */
+    Verbinding verbind(LoketId loket, Loket.SftpServer server) throws GeenVerbinding {
+        Pin pin = new Pin(Sleutelbos.lees(server.hostsleutel(), loket), new AtomicBoolean());
         ClientSession sessie = sessie(server, pin);
         try {
             sessie.auth().verify(wachttijd);
