@@ -26,7 +26,12 @@ final class Betrokkenheid {
 
     boolean klopt(GroepVorm plaats, Coordinaten c) {
         GroepVorm groep = groepen.get(plaats.id());
-        if (dubbel || c.betrokkene() == null || groep == null || !Objects.equals(groep.betrokkene(), plaats.betrokkene())) {
+        if (dubbel || c.betrokkene() == null || groep == null) {
+            return false;
+        }
+        // in a copy a group that lost the one above it says itself whom it is about
+        boolean zelfde = Objects.equals(groep.betrokkene(), plaats.betrokkene()) || c.betrokkene().equals(plaats.betrokkene());
+        if (!zelfde) {
             return false;
         }
         boolean overIemand = false;

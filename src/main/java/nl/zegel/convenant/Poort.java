@@ -14,7 +14,8 @@ final class Poort {
 
     /** Why the whole document is refused; empty when it may be looked at. */
     static Optional<Reden> weigering(
-            Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, LocalDate dag, Omstandigheden om) {
+            Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, LocalDate dag, Omstandigheden om,
+            Regelzoeker zoeker) {
         if (!vorm.convenant().equals(convenant.id()) || !VanKracht.op(convenant.looptijd(), feiten, dag)) {
             return Optional.of(Redenen.looptijd(convenant.looptijd()));
         }
@@ -26,7 +27,7 @@ final class Poort {
             return nee(Redencode.PARTIJ_GEEN_DEELNEMER);
         }
         String rol = convenant.rol(vorm.afzender(), dag).orElseThrow();
-        if (!new Regelzoeker(convenant).magVerstrekken(vorm.soort(), rol)) {
+        if (!zoeker.magVerstrekken(vorm.soort(), rol)) {
             return Optional.of(volgens(type, Redencode.ROL_MAG_NIET_VERSTREKKEN));
         }
         if (!type.doelen().contains(vorm.doel())) {

@@ -65,7 +65,7 @@ final class Regelzoeker {
     }
 
     boolean magVerstrekken(String soort, String van) {
-        return geldend().anyMatch(r -> r.documenttypen().contains(soort) && r.van().contains(van));
+        return opSoort.getOrDefault(soort, List.of()).stream().anyMatch(r -> r.van().contains(van));
     }
 
     /** The rule that agrees on most of the tuple, so that a person sees what was nearly allowed; the first of equals. */
