@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /** The running gateway: one Spring context made from the settings. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Kern.class, Huis.class, Kanalen.class, Werkplan.class})
+@Import({Kern.class, Huis.class, Kanalen.class, Soapkanaal.class, Werkplan.class})
 class Gateway {
     /** Starts everything that listens and works; returns when it does. */
     static ConfigurableApplicationContext start(Instellingen instellingen, Path thuis) {
@@ -28,8 +28,10 @@ class Gateway {
         Map<String, Object> p = new LinkedHashMap<>();
         p.put("spring.application.name", "zegel");
         p.put("spring.main.log-startup-info", "false");
-        p.put("server.address", i.beheer().adres());
-        p.put("server.port", i.beheer().poort());
+        p.put("server.address", i.soap().luister().adres());
+        p.put("server.port", i.soap().luister().poort());
+        p.put("management.server.address", i.beheer().adres());
+        p.put("management.server.port", i.beheer().poort());
         p.put("server.server-header", "");
         p.put("management.endpoints.web.exposure.include", "health,metrics");
         p.put("management.endpoint.health.show-details", "always");

@@ -59,7 +59,8 @@ public record Instellingen(
     /** The mailbox of profile 3.2, on the same servers. */
     public record Postvak32(String gebruiker, String afzender) {}
 
-    public record Soap(Luister luister) {}
+    /** @param adres base address by which partners know the endpoints, when it is not the listener's own */
+    public record Soap(Luister luister, Optional<java.net.URI> adres) {}
 
     /**
      * Reads the file.
@@ -84,7 +85,7 @@ public record Instellingen(
                 blok.blok("sleutels", b -> sleutels(b, map)), blok.blok("vertrouwen", b -> vertrouwen(b, map)),
                 blok.optioneelBlok("beheerders", b -> beheerders(b, map)).orElse(new Beheerders(List.of(), 2)),
                 blok.blok("sftp", b -> new Sftp(luister(b))), blok.blok("mail", b -> mail(b, map, omgeving)),
-                blok.blok("soap", b -> new Soap(luister(b))), blok.blok("beheer", Instellingen::luister), "");
+                blok.blok("soap", b -> new Soap(luister(b), b.optioneelAls("publiekAdres", java.net.URI::create))), blok.blok("beheer", Instellingen::luister), "");
     }
 
     private static Optional<Database> database(YamlWaarde waarde, Path map) {
