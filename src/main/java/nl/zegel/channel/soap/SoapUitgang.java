@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,21 +84,25 @@ public final class SoapUitgang implements Uitgang {
         }
         Optional<Sleutel> sleutel = sleutelkast.sleutels(Sleutelkast.Gebruik.ONDERTEKENEN).waarde().map(s -> s.get(0));
         if (sleutel.isEmpty()) {
-            return new Afgifte.LaterOpnieuw("soap-sleutelkast-dicht");
+            return new Afgifte.LaterOpnieuw("SOAP_SLEUTELKAST_DICHT");
+        }
+        Optional<X509Certificate> voor = versleutelVoor.apply(bezorging.naar());
+        if (voor.isPresent() && !Versleuteling.kanVoor(sleutel.get().certificaat())) {
+            return new Afgifte.Mislukt("SOAP_PROFIEL_SE_VRAAGT_RSA"); // the party cannot encrypt its answer for us
         }
         if (poorten.size() > MEESTE_POORTEN) {
             poorten.clear(); // addresses and keys that were replaced; made anew when needed
         }
         Leverpoort poort = poorten.computeIfAbsent(new Bestemming(bezorging.naar().id(), URI.create(adres.get()), sleutel.get(),
-                versleutelVoor.apply(bezorging.naar()), tls.get()), this::poort);
+                voor, tls.get()), this::poort);
         return lever(poort, bezorging);
     }
 
     private Leverpoort poort(Bestemming naar) {
         Profiel profiel = naar.voor().isPresent() ? Profiel.SE : Profiel.S;
         Sleutel eigen = naar.sleutel();
-        var openers = sleutelkast.sleutels(Sleutelkast.Gebruik.ONTSLEUTELEN_SOAP).waarde().orElse(java.util.List.of()).stream()
-                .map(s -> new WsSleutels.Ontsleutelaar(s.prive(), s.provider())).toList();
+        // WUS WB012: an answer is encrypted for the certificate that signed the request.
+        var openers = List.of(new WsSleutels.Ontsleutelaar(eigen.prive(), eigen.provider()));
         WsSleutels sleutels = new WsSleutels(eigen.certificaat(), eigen.prive(), eigen.provider(), openers);
         return new SoapKlant(bus, profiel, afzender, sleutels, naar.tls(), naar.voor(),
                 c -> toegang.loket(c, Optional.empty()).equals(Optional.of(naar.loket())), klok, TIJD).poort(Leverpoort.class, naar.adres());
@@ -117,10 +122,10 @@ public final class SoapUitgang implements Uitgang {
                 throw new IOException("the answer over SOAP proves nothing; the outcome is not known");
             }
             LOG.info("SOAP: {} does not take delivery {} now", bezorging.naar().id(), bezorging.leveringId());
-            return new Afgifte.LaterOpnieuw("soap-geweigerd");
+            return new Afgifte.LaterOpnieuw("SOAP_GEWEIGERD");
         } catch (WebServiceException e) {
             if (nietVerbonden(e)) {
-                return new Afgifte.LaterOpnieuw("soap-onbereikbaar");
+                return new Afgifte.LaterOpnieuw("SOAP_ONBEREIKBAAR");
             }
             throw new IOException("the connection over SOAP broke; the outcome is not known");
         }

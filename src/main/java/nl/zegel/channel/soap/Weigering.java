@@ -7,7 +7,7 @@ package nl.zegel.channel.soap;
 final class Weigering extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Why; stable codes, listed in docs/weigeringen.md as {@code soap-...}. */
+    /** Why; stable codes, listed in docs/weigeringen.md as {@code SOAP_...}. */
     enum Reden {
         /** Not XML, a DTD, too deep, too large, not UTF-8, processing instructions. */
         XML,
@@ -35,7 +35,7 @@ final class Weigering extends Exception {
         BIJLAGE;
 
         String code() {
-            return "soap-" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "SOAP_" + name();
         }
     }
 

@@ -45,7 +45,7 @@ final class Xml {
     static Document lees(byte[] bytes) throws Weigering {
         try {
             Document document = bouwer().parse(new java.io.ByteArrayInputStream(bytes));
-            if (!"UTF-8".equals(document.getInputEncoding()) || heeftInstructie(document)) {
+            if (!"UTF-8".equals(document.getInputEncoding()) || !"1.0".equals(document.getXmlVersion()) || heeftInstructie(document)) {
                 throw new Weigering(Weigering.Reden.XML);
             }
             return document;

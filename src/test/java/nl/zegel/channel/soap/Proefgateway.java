@@ -43,6 +43,7 @@ final class Proefgateway implements AutoCloseable {
     final Bus bus = new CXFBusFactory().createBus();
     final Map<String, LoketId> ondertekenaars = new HashMap<>();
     volatile boolean kastDicht;
+    volatile String tekent = "ondertekenen";
     private final Tomcat tomcat = new Tomcat();
     private final SoapServer server;
 
@@ -171,7 +172,7 @@ final class Proefgateway implements AutoCloseable {
             if (kastDicht) {
                 return new Dicht<>(Oorzaak.VERZEGELD, gebruik.name());
             }
-            String naam = gebruik == Gebruik.ONDERTEKENEN ? "ondertekenen" : "ontsleutelen-soap";
+            String naam = gebruik == Gebruik.ONDERTEKENEN ? tekent : "ontsleutelen-soap";
             try {
                 return new Open<>(List.of(new Sleutel(naam, gebruik, sleutel("zegel", naam), List.of(certificaat("zegel", naam)),
                         Optional.empty())));

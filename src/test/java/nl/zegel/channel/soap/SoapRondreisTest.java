@@ -78,7 +78,7 @@ class SoapRondreisTest {
         try (SoapVerzender verzender = gateway.verzender(Proefgateway.EC, Profiel.SE)) {
             assertThatThrownBy(() -> verzender.dienIn(bestand("ec-se", 100))).hasMessage(AntwoordIn.GEWEIGERD);
         }
-        assertThat(gateway.post.geweigerd).containsExactly("soap-algoritme");
+        assertThat(gateway.post.geweigerd).containsExactly("SOAP_ALGORITME");
     }
 
     @ParameterizedTest

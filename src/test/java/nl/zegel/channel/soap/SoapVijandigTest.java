@@ -103,7 +103,7 @@ class SoapVijandigTest {
         Element kopie = (Element) body.cloneNode(true);
         kopie.removeAttributeNS(WsNamen.WSU, "Id");
         d.getDocumentElement().insertBefore(kopie, body);
-        geweigerd(Profiel.S, d, "soap-opbouw");
+        geweigerd(Profiel.S, d, "SOAP_OPBOUW");
     }
 
     @Test
@@ -114,7 +114,7 @@ class SoapVijandigTest {
         vals.setAttributeNS(WsNamen.WSU, "wsu:Id", "vals");
         d.getDocumentElement().replaceChild(vals, body);
         WssBericht.een(d, WsNamen.SOAP, "Header").appendChild(d.createElementNS("urn:x", "x:w")).appendChild(body);
-        geweigerd(Profiel.S, d, "soap-opbouw");
+        geweigerd(Profiel.S, d, "SOAP_OPBOUW");
     }
 
     @Test
@@ -126,7 +126,7 @@ class SoapVijandigTest {
         d.getDocumentElement().replaceChild(vals, body);
         Element object = d.createElementNS(WsNamen.DS, "ds:Object");
         WssBericht.een(d, WsNamen.DS, "Signature").appendChild(object).appendChild(body);
-        geweigerd(Profiel.S, d, "soap-handtekening");
+        geweigerd(Profiel.S, d, "SOAP_HANDTEKENING");
     }
 
     @Test
@@ -136,14 +136,14 @@ class SoapVijandigTest {
         Element vals = d.createElementNS(WsNamen.SOAP, "soap:Body");
         d.getDocumentElement().replaceChild(vals, body);
         vals.appendChild(body);
-        geweigerd(Profiel.S, d, "soap-handtekening");
+        geweigerd(Profiel.S, d, "SOAP_HANDTEKENING");
     }
 
     @Test
     void changedBody_isRefused() throws Exception {
         Document d = bericht(Profiel.S).ondertekend();
         WssBericht.een(d, WsNamen.ZEGEL, "cms").setTextContent("MAMCAQI=");
-        geweigerd(Profiel.S, d, "soap-handtekening");
+        geweigerd(Profiel.S, d, "SOAP_HANDTEKENING");
     }
 
     @Test
@@ -151,7 +151,7 @@ class SoapVijandigTest {
         Document d = bericht(Profiel.S).ondertekend();
         String id = WssBericht.een(d, WsNamen.SOAP, "Body").getAttributeNS(WsNamen.WSU, "Id");
         WssBericht.een(d, WsNamen.ZEGEL, "cms").setAttribute("Id", id);
-        geweigerd(Profiel.S, d, "soap-dubbel-id");
+        geweigerd(Profiel.S, d, "SOAP_DUBBEL_ID");
     }
 
     @Test
@@ -159,7 +159,7 @@ class SoapVijandigTest {
         Document d = bericht(Profiel.S).ondertekend();
         Element kop = WssBericht.een(d, WsNamen.SOAP, "Header");
         kop.appendChild(WssBericht.een(d, WsNamen.WSSE, "Security").cloneNode(true));
-        geweigerd(Profiel.S, d, "soap-opbouw");
+        geweigerd(Profiel.S, d, "SOAP_OPBOUW");
     }
 
     @Test
@@ -174,12 +174,12 @@ class SoapVijandigTest {
     void otherOperationThanAction_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.actie = WsNamen.actie("status");
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-adressering");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_ADRESSERING");
     }
 
     @Test
     void soapActionOfAnotherOperation_isRefused() throws Exception {
-        gelijk(stuur(Profiel.S, WssBericht.tekst(bericht(Profiel.S).ondertekend()), Map.of("SOAPAction", WsNamen.actie("status"))), "soap-adressering");
+        gelijk(stuur(Profiel.S, WssBericht.tekst(bericht(Profiel.S).ondertekend()), Map.of("SOAPAction", WsNamen.actie("status"))), "SOAP_ADRESSERING");
     }
 
     // ---- what must be signed ----
@@ -189,7 +189,7 @@ class SoapVijandigTest {
     void unsignedPart_isRefused(String deel) throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.nietOndertekend.add(deel);
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-handtekening");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_HANDTEKENING");
     }
 
     @ParameterizedTest
@@ -202,31 +202,31 @@ class SoapVijandigTest {
             case "MessageID" -> bericht.berichtId = "";
             default -> bericht.van = "";
         }
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-adressering");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_ADRESSERING");
     }
 
     @Test
     void addressedToAnotherGateway_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.naar = "https://elders.example/ws/2w-be-s";
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-adressering");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_ADRESSERING");
     }
 
     @Test
     void addressedToTheOtherProfile_isRefused() throws Exception {
-        geweigerd(Profiel.S, bericht(Profiel.SE).ondertekend(), "soap-adressering");
+        geweigerd(Profiel.S, bericht(Profiel.SE).ondertekend(), "SOAP_ADRESSERING");
     }
 
     @Test
     void unsigned_isRefused() throws Exception {
-        gelijk(stuur(Profiel.S, bericht(Profiel.S).kaal(), Map.of()), "soap-handtekening");
+        gelijk(stuur(Profiel.S, bericht(Profiel.S).kaal(), Map.of()), "SOAP_HANDTEKENING");
     }
 
     @Test
     void foreignHeader_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.extraKop = "<CAmelFileName xmlns='urn:x'>../../x</CAmelFileName>";
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-opbouw");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_OPBOUW");
     }
 
     // ---- time and repetition ----
@@ -236,21 +236,21 @@ class SoapVijandigTest {
     void timestampOutOfWindow_isRefused(int seconden) throws Exception {
         Document d = bericht(Profiel.S).ondertekend();
         gateway.klok.verzet = Duration.ofSeconds(seconden);
-        geweigerd(Profiel.S, d, "soap-tijdstempel");
+        geweigerd(Profiel.S, d, "SOAP_TIJDSTEMPEL");
     }
 
     @Test
     void noTimestamp_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.stempel = false;
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-tijdstempel");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_TIJDSTEMPEL");
     }
 
     @Test
     void replay_isRefused_andTheFirstCounts() throws Exception {
         String tekst = WssBericht.tekst(bericht(Profiel.S).ondertekend());
         assertThat(stuur(Profiel.S, tekst, Map.of()).statusCode()).isEqualTo(200);
-        gelijk(stuur(Profiel.S, tekst, Map.of()), "soap-herhaling", 1);
+        gelijk(stuur(Profiel.S, tekst, Map.of()), "SOAP_HERHALING", 1);
     }
 
     // ---- algorithms and keys ----
@@ -259,61 +259,61 @@ class SoapVijandigTest {
     void sha1Digest_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.digest = WsNamen.SHA1;
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-algoritme");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_ALGORITME");
     }
 
     @Test
     void sha1Signature_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.algoritme = WsNamen.DS + "rsa-sha1";
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-algoritme");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_ALGORITME");
     }
 
     @Test
     void rsa15KeyTransport_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.SE);
         bericht.sleutelAlgoritme = WsNamen.XENC + "rsa-1_5";
-        geweigerd(Profiel.SE, bericht.versleuteld(), "soap-algoritme");
+        geweigerd(Profiel.SE, bericht.versleuteld(), "SOAP_ALGORITME");
     }
 
     @Test
     void cbcEncryption_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.SE);
         bericht.dataAlgoritme = WsNamen.XENC + "aes256-cbc";
-        geweigerd(Profiel.SE, bericht.versleuteld(), "soap-algoritme");
+        geweigerd(Profiel.SE, bericht.versleuteld(), "SOAP_ALGORITME");
     }
 
     @Test
     void keyNotInTheMessage_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.sleutelverwijzing = WSConstants.ISSUER_SERIAL;
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-handtekening");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_HANDTEKENING");
     }
 
     @Test
     void unknownSigner_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.loket = Proefgateway.ONBEKEND;
-        geweigerd(Profiel.S, bericht.ondertekend(), "soap-afzender");
+        geweigerd(Profiel.S, bericht.ondertekend(), "SOAP_AFZENDER");
     }
 
     @Test
     void signerOfAnotherLoketThanTls_isRefused() throws Exception {
         HttpClient ander = HttpClient.newBuilder().sslContext(Proefgateway.tls(Proefgateway.EC)).build();
         HttpRequest verzoek = verzoek(Profiel.S, WssBericht.tekst(bericht(Profiel.S).ondertekend()), Map.of());
-        gelijk(ander.send(verzoek, HttpResponse.BodyHandlers.ofString()), "soap-afzender");
+        gelijk(ander.send(verzoek, HttpResponse.BodyHandlers.ofString()), "SOAP_AFZENDER");
     }
 
     // ---- encryption ----
 
     @Test
     void unencrypted_onEncryptingProfile_isRefused() throws Exception {
-        geweigerd(Profiel.SE, bericht(Profiel.SE).ondertekend(), "soap-versleuteling");
+        geweigerd(Profiel.SE, bericht(Profiel.SE).ondertekend(), "SOAP_VERSLEUTELING");
     }
 
     @Test
     void encrypted_onSigningProfile_isRefused() throws Exception {
-        geweigerd(Profiel.S, bericht(Profiel.S).versleuteld(), "soap-versleuteling");
+        geweigerd(Profiel.S, bericht(Profiel.S).versleuteld(), "SOAP_VERSLEUTELING");
     }
 
     @ParameterizedTest
@@ -324,7 +324,7 @@ class SoapVijandigTest {
         byte[] bytes = java.util.Base64.getMimeDecoder().decode(waarde.getTextContent());
         bytes[plaats < 0 ? bytes.length - 1 : plaats] ^= 1;
         waarde.setTextContent(java.util.Base64.getEncoder().encodeToString(bytes));
-        geweigerd(Profiel.SE, d, "soap-versleuteling");
+        geweigerd(Profiel.SE, d, "SOAP_VERSLEUTELING");
     }
 
     @Test
@@ -334,7 +334,7 @@ class SoapVijandigTest {
         byte[] bytes = java.util.Base64.getMimeDecoder().decode(waarde.getTextContent());
         bytes[9] ^= 1;
         waarde.setTextContent(java.util.Base64.getEncoder().encodeToString(bytes));
-        geweigerd(Profiel.SE, d, "soap-versleuteling");
+        geweigerd(Profiel.SE, d, "SOAP_VERSLEUTELING");
     }
 
     // ---- XML ----
@@ -346,21 +346,21 @@ class SoapVijandigTest {
         "<?xml-stylesheet href='http://127.0.0.1:1/x'?>"})
     void dtdOrInstruction_isRefused(String proloog) throws Exception {
         String xml = WssBericht.tekst(bericht(Profiel.S).ondertekend()).replaceFirst("<\\?xml[^>]*>", "");
-        gelijk(stuur(Profiel.S, proloog + xml, Map.of()), "soap-xml");
+        gelijk(stuur(Profiel.S, proloog + xml, Map.of()), "SOAP_XML");
     }
 
     @Test
     void deepXml_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.inhoud = "<a>".repeat(5000) + "</a>".repeat(5000);
-        gelijk(stuur(Profiel.S, bericht.kaal(), Map.of()), "soap-xml");
+        gelijk(stuur(Profiel.S, bericht.kaal(), Map.of()), "SOAP_XML");
     }
 
     @Test
     void hugeEnvelope_isRefused() throws Exception {
         WssBericht bericht = bericht(Profiel.S);
         bericht.inhoud = "<a>" + "x".repeat(3 << 20) + "</a>";
-        gelijk(stuur(Profiel.S, bericht.kaal(), Map.of()), "soap-xml");
+        gelijk(stuur(Profiel.S, bericht.kaal(), Map.of()), "SOAP_XML");
     }
 
     @Test
@@ -368,7 +368,7 @@ class SoapVijandigTest {
         String xml = WssBericht.tekst(bericht(Profiel.S).ondertekend()).replace("UTF-8", "UTF-16");
         HttpRequest verzoek = HttpRequest.newBuilder(URI.create(gateway.basis() + "2w-be-s")).header("Content-Type", "text/xml")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(xml.getBytes(StandardCharsets.UTF_16))).build();
-        gelijk(http.send(verzoek, HttpResponse.BodyHandlers.ofString()), "soap-xml");
+        gelijk(http.send(verzoek, HttpResponse.BodyHandlers.ofString()), "SOAP_XML");
     }
 
     @ParameterizedTest
@@ -409,13 +409,13 @@ class SoapVijandigTest {
         assertThat(gateway.post.vastgelegd).hasSize(1);
         String nog = metInclude(bericht(Profiel.S), cms);
         cms[299_999] ^= 1;
-        gelijk(stuurDelen(nog, cms, ""), "soap-bijlage", 1);
+        gelijk(stuurDelen(nog, cms, ""), "SOAP_BIJLAGE", 1);
     }
 
     @Test
     void attachmentCutOffOrMissing_isRefused() throws Exception {
         byte[] cms = new byte[3000];
-        gelijk(stuurDelen(metInclude(bericht(Profiel.S), cms), java.util.Arrays.copyOf(cms, 2999), ""), "soap-bijlage");
+        gelijk(stuurDelen(metInclude(bericht(Profiel.S), cms), java.util.Arrays.copyOf(cms, 2999), ""), "SOAP_BIJLAGE");
         gateway.post.geweigerd.clear();
         gelijk(stuurDelen(metInclude(bericht(Profiel.S), cms).replace("cid:deel", "cid:anders"), cms, ""), null);
     }
