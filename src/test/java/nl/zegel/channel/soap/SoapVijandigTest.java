@@ -253,6 +253,29 @@ class SoapVijandigTest {
         gelijk(stuur(Profiel.S, tekst, Map.of()), "SOAP_HERHALING", 1);
     }
 
+    /** (r, s) and (r, n - s) are both valid ECDSA: a recorded message in its other spelling is the same message. */
+    @Test
+    void replay_withTheOtherEcdsaValue_isRefused() throws Exception {
+        HttpClient ec = HttpClient.newBuilder().sslContext(Proefgateway.tls(Proefgateway.EC)).build();
+        WssBericht bericht = bericht(Profiel.S);
+        bericht.loket = Proefgateway.EC;
+        bericht.algoritme = WsNamen.ECDSA_SHA256;
+        Document d = bericht.ondertekend();
+        HttpRequest eerst = verzoek(Profiel.S, WssBericht.tekst(d), Map.of());
+        assertThat(ec.send(eerst, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        Element waarde = WssBericht.een(d, WsNamen.DS, "SignatureValue");
+        byte[] rs = java.util.Base64.getMimeDecoder().decode(waarde.getTextContent());
+        var sleutel = (java.security.interfaces.ECPublicKey) Proefgateway.certificaat(Proefgateway.EC, "ondertekenen").getPublicKey();
+        var ander = sleutel.getParams().getOrder().subtract(new java.math.BigInteger(1, java.util.Arrays.copyOfRange(rs, 32, 64)));
+        byte[] s = ander.toByteArray();
+        java.util.Arrays.fill(rs, 32, 64, (byte) 0);
+        int lengte = Math.min(32, s.length);
+        System.arraycopy(s, s.length - lengte, rs, 64 - lengte, lengte);
+        waarde.setTextContent(java.util.Base64.getEncoder().encodeToString(rs));
+        HttpRequest nog = verzoek(Profiel.S, WssBericht.tekst(d), Map.of());
+        gelijk(ec.send(nog, HttpResponse.BodyHandlers.ofString()), "SOAP_HERHALING", 1);
+    }
+
     // ---- algorithms and keys ----
 
     @Test
@@ -343,7 +366,7 @@ class SoapVijandigTest {
     @ValueSource(strings = {
         "<!DOCTYPE a [<!ENTITY e 'x'>]>", "<!DOCTYPE a SYSTEM 'file:///etc/passwd'>",
         "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;'>]>",
-        "<?xml-stylesheet href='http://127.0.0.1:1/x'?>"})
+        "<?xml version='1.1'?>", "<?xml-stylesheet href='http://127.0.0.1:1/x'?>"})
     void dtdOrInstruction_isRefused(String proloog) throws Exception {
         String xml = WssBericht.tekst(bericht(Profiel.S).ondertekend()).replaceFirst("<\\?xml[^>]*>", "");
         gelijk(stuur(Profiel.S, proloog + xml, Map.of()), "SOAP_XML");
