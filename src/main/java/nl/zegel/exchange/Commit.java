@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.zegel.convenant.BesluitJson;
 import nl.zegel.crypto.Vastlegging;
 import nl.zegel.document.Kop;
 import nl.zegel.document.VormJson;
@@ -64,7 +65,7 @@ public final class Commit {
         Stadia.Decided besloten = bron.bron.bron;
         Kop kop = besloten.bron.document.kop();
         String vorm = new String(VormJson.schrijf(besloten.bron.vorm), java.nio.charset.StandardCharsets.UTF_8);
-        String besluit = BesluitJson.schrijf(besloten.besluit);
+        String besluit = new String(BesluitJson.schrijf(besloten.besluit), java.nio.charset.StandardCharsets.UTF_8);
         register.documenten().besloten(tx, id(bron), new Documenten.Besloten(kop.soort(), kop.convenant(), gemeente(besloten), vorm,
                 FeitenJson.schrijf(besloten.feiten), besluit));
         boolean wacht = bron.verzegeld.isEmpty();

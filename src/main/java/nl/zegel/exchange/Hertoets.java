@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.zegel.convenant.Beslisser;
 import nl.zegel.convenant.Besluit;
+import nl.zegel.convenant.BesluitJson;
 import nl.zegel.convenant.Convenant;
 import nl.zegel.convenant.Convenanten;
 import nl.zegel.convenant.Uitkomst;
@@ -77,7 +78,7 @@ public final class Hertoets {
 
     private Optional<Bezwaar> besluitBezwaar(Documenten.Document document, Convenant convenant, LoketId loket, Instant moment) {
         Vorm vorm = VormJson.lees(document.besloten().vorm().getBytes(StandardCharsets.UTF_8));
-        Besluit toen = BesluitJson.lees(document.besloten().besluit());
+        Besluit toen = BesluitJson.lees(document.besloten().besluit().getBytes(StandardCharsets.UTF_8));
         Besluit nu = beslisser.decide(convenant, partijen, vorm, feitenbron.opnieuw(convenant, FeitenJson.lees(document.besloten().feiten())),
                 moment);
         if (nu.weigering() != null) {

@@ -118,8 +118,8 @@ class RegisteruitvoerTest {
                 String anders = regel.substring(0, i) + (c == 'a' ? 'b' : c == '1' ? '2' : Character.isDigit(c) ? '1' : 'a') + regel.substring(i + 1);
                 List<String> kopie = new ArrayList<>(regels);
                 kopie.set(r, anders);
-                // The id of the entry whose body was destroyed stood in that body: nothing else vouches for it.
-                boolean idVanVernietigde = r == 7 && i >= regel.indexOf("\"id\":\"") + 6 && i < regel.indexOf("\",\"vastlegging");
+                // The id of the entry whose body was destroyed stood in that body: nothing else vouches for it, nor for its key.
+                boolean idVanVernietigde = r == 7 && i >= regel.indexOf("\"id\":\"") + 1 && i < regel.indexOf("\",\"vastlegging");
                 if (!idVanVernietigde && fout(kopie).isEmpty()) {
                     onopgemerkt.add(r + ":" + i + " " + regel.substring(Math.max(0, i - 12), Math.min(regel.length(), i + 12)));
                 }
