@@ -160,6 +160,9 @@ record Handtekening(X509Certificate ondertekenaar, List<X509Certificate> tas, In
     private static List<X509Certificate> tas(CMSSignedData cms) throws IOException, Afgewezen {
         List<X509Certificate> uit = new ArrayList<>();
         for (X509CertificateHolder c : cms.getCertificates().getMatches(null)) {
+            // RFC 5280 section 4.1.1.2: the one outside the signature says what the one inside says
+            Afgewezen.tenzij(c.toASN1Structure().getSignatureAlgorithm().equals(c.toASN1Structure().getTBSCertificate().getSignature()),
+                    "CERTIFICAAT_ONLEESBAAR", "Een certificaat in de handtekening is veranderd.");
             uit.add(Certificaten.certificaat(c.getEncoded()));
         }
         return uit;
@@ -168,7 +171,11 @@ record Handtekening(X509Certificate ondertekenaar, List<X509Certificate> tas, In
     private static X509Certificate ondertekenaar(SignerInformation info, List<X509Certificate> tas) throws Afgewezen, IOException {
         List<X509Certificate> passend = new ArrayList<>();
         for (X509Certificate c : tas) {
-            if (info.getSID().match(new X509CertificateHolder(Certificaten.der(c)))) {
+            X509CertificateHolder holder = new X509CertificateHolder(Certificaten.der(c));
+            // names compare without regard to case, bytes do not
+            boolean zelfde = info.getSID().getIssuer() == null
+                    || Arrays.equals(info.getSID().getIssuer().getEncoded(ASN1Encoding.DER), holder.getIssuer().getEncoded(ASN1Encoding.DER));
+            if (zelfde && info.getSID().match(holder)) {
                 passend.add(c);
             }
         }

@@ -137,7 +137,25 @@ final class Kopie {
     private void blad(Element gegeven, String soort, String vergroving, Element drager, Element groep) throws Afgewezen {
         klopt(pad(gegeven.getAttribute("id"), vergroving), drager.getAttribute("zout"), soort, gegeven.getAttribute("id"),
                 gegeven.getAttribute("term"), vergroving, groep.getAttribute("soort"), groep.getAttribute("id"),
-                groep.getAttribute("betrokkene"), drager.getTextContent());
+                betrokkene(groep), drager.getTextContent());
+    }
+
+    /** The person a group is about: its own statement, else that of the group it belongs to, else nobody. */
+    private String betrokkene(Element groep) throws Afgewezen {
+        Map<String, Element> groepen = new HashMap<>();
+        kinderen(document, "groep").forEach(g -> groepen.put(g.getAttribute("id"), g));
+        Set<Element> gezien = new HashSet<>();
+        Element hier = groep;
+        while (hier != null && gezien.add(hier)) {
+            if (hier.hasAttribute("betrokkene")) {
+                return hier.getAttribute("betrokkene");
+            }
+            if (!hier.hasAttribute("bij")) {
+                return "GEEN";
+            }
+            hier = groepen.get(hier.getAttribute("bij"));
+        }
+        throw new Afgewezen("XML_ONLEESBAAR", "Een groep verwijst naar een groep die er niet is.");
     }
 
     private Element pad(String element, String vergroving) throws Afgewezen {

@@ -48,6 +48,10 @@ final class Kopiecontrole {
     }
 
     private void herkomst(Kopie kopie, String naam, Notulen hier) throws Afgewezen {
+        if (!kopie.heeftEtiket()) {
+            hier.nietBewezen("INZENDING", "Dit is een inzending en geen kopie. De paden naar de wortel staan alleen in kopieën.");
+            return;
+        }
         Kopie.Herkomst uitkomst = kopie.herkomst();
         byte[] handtekening = kopie.handtekening();
         if (handtekening == null) {

@@ -195,8 +195,13 @@ final class Registercontrole {
     private void vernietigingen(Notulen hier) throws Afgewezen {
         for (Map.Entry<String, Long> een : vernietigd.entrySet()) {
             Vernietiging grond = vernietigingen.get(een.getKey());
-            Afgewezen.tenzij(grond != null && grond.aantal() == een.getValue(), "VERNIETIGING_NIET_GEDEKT",
-                    "De inhoud van " + een.getValue() + " inschrijvingen ontbreekt zonder een inschrijving die zegt dat zij vernietigd zijn.");
+            if (grond == null) {
+                hier.nietBewezen("VERNIETIGING_NIET_TE_ZIEN", "De inhoud van " + een.getValue() + " inschrijvingen ontbreekt, en de inschrijving "
+                        + "die zegt waarom staat niet in deze uitvoer. Vraag een nieuwere.");
+                continue;
+            }
+            Afgewezen.tenzij(grond.aantal() == een.getValue(), "VERNIETIGING_NIET_GEDEKT",
+                    "Er ontbreekt meer of minder inhoud dan volgens inschrijving " + grond.positie() + " vernietigd is.");
             hier.nietBewezen("VERNIETIGD", "De inhoud van " + een.getValue() + " inschrijvingen is vernietigd onder inschrijving "
                     + grond.positie() + ". Dat zij er stonden is bewezen, wat er stond niet meer.");
         }

@@ -131,7 +131,7 @@ public final class Verifier {
                 ContentInfo info = Handtekening.info(s.bytes());
                 return CMSObjectIdentifiers.signedData.equals(info.getContentType())
                         && SignedData.getInstance(info.getContent()).getEncapContentInfo().getContent() == null;
-            } catch (Afgewezen | IllegalArgumentException e) {
+            } catch (Afgewezen | RuntimeException e) { // of damaged ASN.1 the parser throws what it likes
                 return s.naam().endsWith(".p7s");
             }
         }

@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.cms.ContentInfo;
 
 /** Checks sealed and signed messages from the outside in: envelope, signature, MIME entity, copy. */
 final class Zegelcontrole {
-    private static final int LAGEN = 5;
+    private static final int LAGEN = 8;
 
     private final Vertrouwen vertrouwen;
     private final Notulen notulen;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.AuthEnvelopedData;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -14,10 +15,13 @@ import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.OriginatorPublicKey;
 import org.bouncycastle.asn1.cms.RecipientEncryptedKey;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
 import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSException;
@@ -35,6 +39,7 @@ final class Zegelopener {
     private final ContentInfo info;
     private final boolean gcm;
     private final RecipientInfo ontvanger;
+    private final @Nullable IssuerAndSerialNumber naam;
 
     /** Refuses what no profile makes: several recipients, originator info, attributes, other algorithms. */
     Zegelopener(ContentInfo info) throws Afgewezen {
@@ -61,7 +66,8 @@ final class Zegelopener {
                     "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
             ontvanger = RecipientInfo.getInstance(ontvangers.getObjectAt(0));
             Afgewezen.tenzij(versie(), "ZEGEL_VORM", "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
-        } catch (IllegalArgumentException | ClassCastException e) {
+            naam = naam(ontvanger);
+        } catch (RuntimeException e) { // of damaged ASN.1 the parser throws what it likes
             throw onleesbaar();
         }
     }
@@ -82,11 +88,10 @@ final class Zegelopener {
 
     /** Serial number of the certificate that it is for, decimal; null when it is named another way. */
     @Nullable String serienummer() {
-        IssuerAndSerialNumber naam = naam();
         return naam == null ? null : naam.getSerialNumber().getValue().toString();
     }
 
-    private @Nullable IssuerAndSerialNumber naam() {
+    private static @Nullable IssuerAndSerialNumber naam(RecipientInfo ontvanger) {
         ASN1Encodable wie = ontvanger.getInfo();
         if (wie instanceof KeyTransRecipientInfo kt) {
             return kt.getRecipientIdentifier().isTagged() ? null : IssuerAndSerialNumber.getInstance(kt.getRecipientIdentifier().getId());
@@ -96,7 +101,6 @@ final class Zegelopener {
     }
 
     byte[] open(PrivateKey sleutel, X509Certificate certificaat) throws Afgewezen {
-        IssuerAndSerialNumber naam = naam();
         Afgewezen.tenzij(naam == null || Arrays.equals(der(naam), der(new IssuerAndSerialNumber(
                 Certificate.getInstance(Certificaten.der(certificaat))))), "NIET_VOOR_DEZE_SLEUTEL", "Het bericht is niet voor dit certificaat verzegeld.");
         try {
@@ -106,11 +110,20 @@ final class Zegelopener {
                 JceKeyTransRecipient wie = gcm ? new JceKeyTransAuthEnvelopedRecipient(sleutel) : new JceKeyTransEnvelopedRecipient(sleutel);
                 return r.getContent(wie.setProvider(Handtekening.BC));
             }
+            Afgewezen.tenzij(zelfdeKromme(certificaat), "ZEGEL_VORM", "De sleutel in het zegel is van een andere soort dan die van de ontvanger.");
             JceKeyAgreeRecipient wie = gcm ? new JceKeyAgreeAuthEnvelopedRecipient(sleutel) : new JceKeyAgreeEnvelopedRecipient(sleutel);
             return r.getContent(wie.setProvider(Handtekening.BC));
         } catch (CMSException | RuntimeException e) {
             throw new Afgewezen("ZEGEL_VERBROKEN", "Het verzegelde bericht gaat niet open. Het is veranderd of afgebroken.");
         }
+    }
+
+    /** What the originator says of its key, or nothing (RFC 5753 section 3.1.1). */
+    private boolean zelfdeKromme(X509Certificate certificaat) {
+        OriginatorPublicKey zender = ((KeyAgreeRecipientInfo) ontvanger.getInfo()).getOriginator().getOriginatorKey();
+        AlgorithmIdentifier eigen = SubjectPublicKeyInfo.getInstance(certificaat.getPublicKey().getEncoded()).getAlgorithm();
+        return zender != null && (zender.getAlgorithm().equals(eigen) || zender.getAlgorithm().getAlgorithm().equals(eigen.getAlgorithm())
+                && (zender.getAlgorithm().getParameters() == null || zender.getAlgorithm().getParameters().equals(DERNull.INSTANCE)));
     }
 
     private static byte[] der(IssuerAndSerialNumber naam) throws Afgewezen {
