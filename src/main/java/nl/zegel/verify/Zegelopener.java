@@ -1,9 +1,11 @@
 package nl.zegel.verify;
 
+import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERNull;
@@ -65,9 +67,9 @@ final class Zegelopener {
                     && moet.equals(dicht.getContentEncryptionAlgorithm().getAlgorithm()), "ZEGEL_VORM",
                     "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
             ontvanger = RecipientInfo.getInstance(ontvangers.getObjectAt(0));
-            Afgewezen.tenzij(versie(), "ZEGEL_VORM", "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
+            Afgewezen.tenzij(versie() && zoalsHetHoort(ontvangers.getObjectAt(0)), "ZEGEL_VORM", "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
             naam = naam(ontvanger);
-        } catch (RuntimeException e) { // of damaged ASN.1 the parser throws what it likes
+        } catch (IOException | RuntimeException e) { // of damaged ASN.1 the parser throws what it likes
             throw onleesbaar();
         }
     }
@@ -80,6 +82,13 @@ final class Zegelopener {
         ASN1Encodable wie = ontvanger.getInfo();
         return wie instanceof KeyTransRecipientInfo kt ? kt.getVersion().hasValue(kt.getRecipientIdentifier().isTagged() ? 2 : 0)
                 : wie instanceof KeyAgreeRecipientInfo ka && ka.getVersion().hasValue(3) && ka.getRecipientEncryptedKeys().size() == 1;
+    }
+
+    /** The parser passes over some tags; what it read must be what stood there. */
+    private boolean zoalsHetHoort(ASN1Encodable gelezen) throws IOException {
+        RecipientInfo opnieuw = ontvanger.getInfo() instanceof KeyAgreeRecipientInfo ka ? new RecipientInfo(ka)
+                : new RecipientInfo((KeyTransRecipientInfo) ontvanger.getInfo());
+        return Arrays.equals(opnieuw.getEncoded(ASN1Encoding.DER), gelezen.toASN1Primitive().getEncoded(ASN1Encoding.DER));
     }
 
     String profiel() {
@@ -128,8 +137,8 @@ final class Zegelopener {
 
     private static byte[] der(IssuerAndSerialNumber naam) throws Afgewezen {
         try {
-            return naam.getEncoded("DER");
-        } catch (java.io.IOException e) {
+            return naam.getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
             throw onleesbaar();
         }
     }
