@@ -161,7 +161,8 @@ record Handtekening(X509Certificate ondertekenaar, List<X509Certificate> tas, In
         List<X509Certificate> uit = new ArrayList<>();
         for (X509CertificateHolder c : cms.getCertificates().getMatches(null)) {
             // RFC 5280 section 4.1.1.2: the one outside the signature says what the one inside says
-            Afgewezen.tenzij(c.toASN1Structure().getSignatureAlgorithm().equals(c.toASN1Structure().getTBSCertificate().getSignature()),
+            var heel = c.toASN1Structure();
+            Afgewezen.tenzij(heel.getSignatureAlgorithm().equals(heel.getTBSCertificate().getSignature()) && heel.getSignature().getPadBits() == 0,
                     "CERTIFICAAT_ONLEESBAAR", "Een certificaat in de handtekening is veranderd.");
             uit.add(Certificaten.certificaat(c.getEncoded()));
         }

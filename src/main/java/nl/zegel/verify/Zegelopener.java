@@ -131,7 +131,7 @@ final class Zegelopener {
     private boolean zelfdeKromme(X509Certificate certificaat) {
         OriginatorPublicKey zender = ((KeyAgreeRecipientInfo) ontvanger.getInfo()).getOriginator().getOriginatorKey();
         AlgorithmIdentifier eigen = SubjectPublicKeyInfo.getInstance(certificaat.getPublicKey().getEncoded()).getAlgorithm();
-        return zender != null && (zender.getAlgorithm().equals(eigen) || zender.getAlgorithm().getAlgorithm().equals(eigen.getAlgorithm())
+        return zender != null && zender.getPublicKey().getPadBits() == 0 && (zender.getAlgorithm().equals(eigen) || zender.getAlgorithm().getAlgorithm().equals(eigen.getAlgorithm())
                 && (zender.getAlgorithm().getParameters() == null || zender.getAlgorithm().getParameters().equals(DERNull.INSTANCE)));
     }
 
