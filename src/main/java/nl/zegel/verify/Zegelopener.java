@@ -7,7 +7,9 @@ import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.AuthEnvelopedData;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
@@ -67,7 +69,7 @@ final class Zegelopener {
                     && moet.equals(dicht.getContentEncryptionAlgorithm().getAlgorithm()), "ZEGEL_VORM",
                     "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
             ontvanger = RecipientInfo.getInstance(ontvangers.getObjectAt(0));
-            Afgewezen.tenzij(versie() && zoalsHetHoort(ontvangers.getObjectAt(0)), "ZEGEL_VORM", "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
+            Afgewezen.tenzij(versie() && vorm() && zoalsHetHoort(ontvangers.getObjectAt(0)), "ZEGEL_VORM", "Het verzegelde bericht heeft niet de vorm van een van de profielen.");
             naam = naam(ontvanger);
         } catch (IOException | RuntimeException e) { // of damaged ASN.1 the parser throws what it likes
             throw onleesbaar();
@@ -82,6 +84,14 @@ final class Zegelopener {
         ASN1Encodable wie = ontvanger.getInfo();
         return wie instanceof KeyTransRecipientInfo kt ? kt.getVersion().hasValue(kt.getRecipientIdentifier().isTagged() ? 2 : 0)
                 : wie instanceof KeyAgreeRecipientInfo ka && ka.getVersion().hasValue(3) && ka.getRecipientEncryptedKeys().size() == 1;
+    }
+
+    /** Nothing beside what the profiles have, and the ciphertext under its own tag: the parser does not look. */
+    private boolean vorm() {
+        ASN1Sequence alles = ASN1Sequence.getInstance(info.getContent());
+        ASN1Sequence dicht = ASN1Sequence.getInstance(alles.getObjectAt(2));
+        return alles.size() == (gcm ? 4 : 3) && dicht.size() == 3
+                && dicht.getObjectAt(2) instanceof ASN1TaggedObject t && t.hasContextTag(0);
     }
 
     /** The parser passes over some tags; what it read must be what stood there. */

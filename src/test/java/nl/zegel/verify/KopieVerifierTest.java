@@ -90,12 +90,16 @@ class KopieVerifierTest {
         byte[] heel = Files.readAllBytes(zegel);
         Path kop = dossier.schrijf("kop.p7m", heel);
         Vraag vraag = dossier.metSleutel(ontvanger, kop);
+        List<Integer> onopgemerkt = new java.util.ArrayList<>();
         for (int i = 0; i < Math.min(500, heel.length); i++) {
             byte[] fout = heel.clone();
             fout[i] ^= 0x01;
             Files.write(kop, fout);
-            assertThat(verifieer(vraag).oordeel()).as("byte %d", i).isNotEqualTo(Oordeel.BEWEZEN);
+            if (verifieer(vraag).oordeel() == Oordeel.BEWEZEN) {
+                onopgemerkt.add(i);
+            }
         }
+        assertThat(onopgemerkt).isEmpty();
     }
 
     @Test
