@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** The one command. Exit codes: 0 done, 1 the answer is no, 2 wrong use or configuration. */
 @Command(name = "zegel", mixinStandardHelpOptions = true, version = "zegel 0.1.0",
         description = "Uitwisseling van documenten onder een convenant.",
-        subcommands = {ServeCommand.class, CheckCommand.class, ExplainCommand.class, VerifyCommand.class})
+        subcommands = {ServeCommand.class, CheckCommand.class, ExplainCommand.class, VerifyCommand.class, RegisterCommand.class, CertsCommand.class,
+            DoctorCommand.class})
 public final class Zegel implements Runnable {
     static final int OK = 0;
     static final int NEE = 1;
@@ -24,7 +25,8 @@ public final class Zegel implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Zegel()).setExecutionExceptionHandler((fout, opdracht, gelezen) -> meld(fout, opdracht));
+        return new CommandLine(new Zegel()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((fout, opdracht, gelezen) -> meld(fout, opdracht));
     }
 
     @Override

@@ -38,6 +38,11 @@ public record Convenant(
         return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tabel));
     }
 
+    /** Whether it is provably in force on the day, by these facts. */
+    public boolean vanKracht(Feiten feiten, LocalDate dag) {
+        return VanKracht.op(looptijd, feiten, dag);
+    }
+
     /** The role of a loket on a day by the file alone; whether it takes part also needs its signing record. */
     public Optional<String> rol(LoketId loket, LocalDate dag) {
         return deelnemers.stream().filter(d -> d.loket().equals(loket) && d.omvat(dag)).map(Deelname::rol).findFirst();

@@ -46,6 +46,16 @@ public final class IngebouwdePostgres implements AutoCloseable {
         this.overgenomen = overgenomen;
     }
 
+    /** Why the embedded database cannot run for this user on this machine, in one sentence that says what to do. */
+    public static Optional<String> bezwaar() {
+        try {
+            PostgresProgramma.vooraf();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
     /**
      * Starts, or adopts what still runs.
      *
@@ -143,6 +153,16 @@ public final class IngebouwdePostgres implements AutoCloseable {
                     + " is al in gebruik door een andere Zegel; stop die, of kies een andere map.");
         }
         return kanaal;
+    }
+
+    /**
+     * The server of that folder while a gateway has it running, for a command beside it; empty when none runs.
+     *
+     * @param map as given to {@link #start(Path, int, SecureRandom)}
+     */
+    public static Optional<Toegang> lopend(Path map) throws IOException {
+        Path wachtwoord = map.resolve("wachtwoord");
+        return Files.exists(wachtwoord) ? levend(map.resolve("gegevens"), Files.readString(wachtwoord)) : Optional.empty();
     }
 
     /** The server that postmaster.pid names, when it answers to our password. */

@@ -84,7 +84,7 @@ final class PostgresProgramma {
     }
 
     /** PostgreSQL refuses to run as root; in a user namespace of its own it is nobody. */
-    private static List<String> vooraf() throws IOException {
+    static List<String> vooraf() throws IOException {
         if (!"root".equals(System.getProperty("user.name"))) {
             return List.of();
         }
