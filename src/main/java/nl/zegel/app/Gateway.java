@@ -1,6 +1,7 @@
 package nl.zegel.app;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -17,10 +18,18 @@ import org.springframework.context.annotation.Import;
 class Gateway {
     /** Starts everything that listens and works; returns when it does. */
     static ConfigurableApplicationContext start(Instellingen instellingen, Path thuis) {
+        return start(instellingen, thuis, Clock.systemUTC());
+    }
+
+    /** @param klok the one clock by which periods, certificates and entries are judged */
+    static ConfigurableApplicationContext start(Instellingen instellingen, Path thuis, Clock klok) {
         SpringApplication app = new SpringApplicationBuilder(Gateway.class).bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .registerShutdownHook(true).build();
         app.setDefaultProperties(eigenschappen(instellingen, thuis));
-        app.addInitializers(context -> context.getBeanFactory().registerSingleton("instellingen", instellingen));
+        app.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton("instellingen", instellingen);
+            context.getBeanFactory().registerSingleton("klok", klok);
+        });
         return app.run();
     }
 

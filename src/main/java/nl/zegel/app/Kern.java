@@ -56,11 +56,6 @@ class Kern {
             List.of(new Pseudonimiseerder.Periode("pseudoniem-1", Instant.parse("2026-01-01T00:00:00Z")));
 
     @Bean
-    Clock klok() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
     SecureRandom toeval() {
         return new SecureRandom();
     }

@@ -1,5 +1,6 @@
 package nl.zegel.app;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -9,17 +10,23 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import nl.zegel.channel.soap.Profiel;
+import nl.zegel.channel.soap.SoapVerzender;
 import nl.zegel.crypto.Sleutel;
 import nl.zegel.crypto.Sleutelkast;
+import nl.zegel.party.CmsProfiel;
 import nl.zegel.testing.VoorbeeldPki;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole gateway as the demo runs it, on free ports and its own folder, with the example PKI. */
-final class Proefgateway implements AutoCloseable {
+public final class Proefgateway implements AutoCloseable {
     final Path map;
     final Instellingen instellingen;
     final ConfigurableApplicationContext context;
@@ -30,14 +37,18 @@ final class Proefgateway implements AutoCloseable {
         this.context = context;
     }
 
-    static Proefgateway start(Path map) throws IOException {
-        Path config = config(map);
+    public static Proefgateway start(Path map) throws IOException {
+        return start(map, config(map), Clock.systemUTC());
+    }
+
+    /** @param config from {@link #config}, perhaps changed since; may be started again on the same data */
+    public static Proefgateway start(Path map, Path config, Clock klok) {
         Instellingen instellingen = Instellingen.lees(config);
-        return new Proefgateway(map, instellingen, Gateway.start(instellingen, Path.of("").toAbsolutePath()));
+        return new Proefgateway(map, instellingen, Gateway.start(instellingen, Path.of("").toAbsolutePath(), klok));
     }
 
     /** Copies the shipped configuration and gives it free ports. */
-    static Path config(Path map) throws IOException {
+    public static Path config(Path map) throws IOException {
         Path config = map.resolve("config");
         kopieer(Path.of("config"), config);
         Files.createSymbolicLink(map.resolve("certs-example"), VoorbeeldPki.map().resolve("certs-example"));
@@ -65,18 +76,31 @@ final class Proefgateway implements AutoCloseable {
         }
     }
 
-    static int vrijePoort() throws IOException {
+    public static int vrijePoort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    <T> T bean(Class<T> soort) {
+    public Path map() {
+        return map;
+    }
+
+    public Instellingen instellingen() {
+        return instellingen;
+    }
+
+    /** The gateway's own database, to look in as somebody who stole it would. */
+    public DataSource databank() {
+        return bean(Kern.Databank.class).bron();
+    }
+
+    public <T> T bean(Class<T> soort) {
         return context.getBean(soort);
     }
 
     /** A loket's own key of the example PKI. */
-    static Sleutel sleutel(String loket, String naam) throws IOException, GeneralSecurityException {
+    public static Sleutel sleutel(String loket, String naam) throws IOException, GeneralSecurityException {
         KeyStore winkel = KeyStore.getInstance("PKCS12");
         char[] wachtwoord = VoorbeeldPki.wachtwoord(loket);
         try (InputStream in = Files.newInputStream(VoorbeeldPki.uit().resolve(loket).resolve(naam + ".p12"))) {
@@ -87,8 +111,21 @@ final class Proefgateway implements AutoCloseable {
                 Optional.empty());
     }
 
-    static X509Certificate gateway(String naam) {
+    public static X509Certificate gateway(String naam) {
         return Kern.certificaten(VoorbeeldPki.uit().resolve("gateway").resolve(naam + ".pem")).get(0);
+    }
+
+    /** What a sender's own tool makes of a document: provenance root, its signature, signed and encrypted for the gateway. */
+    public static byte[] inzending(Path xml, Path bijlagen, String loket) throws Exception {
+        Inzender inzender = new Inzender();
+        ByteArrayOutputStream p7m = new ByteArrayOutputStream();
+        inzender.zegel(inzender.lees(xml), bijlagen, sleutel(loket, "ondertekenen"), gateway("ontsleutelen"), CmsProfiel.V4_0, Instant.now(), p7m);
+        return p7m.toByteArray();
+    }
+
+    /** A loket's own SOAP side. */
+    public static SoapVerzender soap(Instellingen instellingen, String loket) throws Exception {
+        return SoapDraadIT.verzender(instellingen, loket, Profiel.S);
     }
 
     @Override

@@ -96,6 +96,10 @@ class SoapDraadIT {
     }
 
     static SoapVerzender verzender(Proefgateway gateway, String loket, Profiel profiel) throws Exception {
+        return verzender(gateway.instellingen, loket, profiel);
+    }
+
+    static SoapVerzender verzender(Instellingen instellingen, String loket, Profiel profiel) throws Exception {
         Sleutel teken = Proefgateway.sleutel(loket, "ondertekenen");
         Sleutel tls = Proefgateway.sleutel(loket, "tls");
         KeyStore eigen = KeyStore.getInstance("PKCS12");
@@ -105,7 +109,7 @@ class SoapDraadIT {
         sleutels.init(eigen, "x".toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(sleutels.getKeyManagers(), vertrouwen().getTrustManagers(), null);
-        return new SoapVerzender(gegevens(gateway, loket, profiel, teken, context), Clock.systemUTC());
+        return new SoapVerzender(gegevens(instellingen, loket, profiel, teken, context), Clock.systemUTC());
     }
 
     private static TrustManagerFactory vertrouwen() throws Exception {
@@ -117,8 +121,8 @@ class SoapDraadIT {
         return vertrouwen;
     }
 
-    private static SoapVerzender.Gegevens gegevens(Proefgateway gateway, String loket, Profiel profiel, Sleutel teken, SSLContext context) {
-        return new SoapVerzender.Gegevens(Soapkanaal.adres(gateway.instellingen), profiel, new LoketId(loket), teken.certificaat(), teken.prive(),
+    private static SoapVerzender.Gegevens gegevens(Instellingen instellingen, String loket, Profiel profiel, Sleutel teken, SSLContext context) {
+        return new SoapVerzender.Gegevens(Soapkanaal.adres(instellingen), profiel, new LoketId(loket), teken.certificaat(), teken.prive(),
                 context, Proefgateway.gateway("ondertekenen"), java.util.Optional.empty());
     }
 }
