@@ -1,7 +1,0 @@
-/**
- * The web pages.
- */
-@NullMarked
-package nl.zegel.console;
-
-import org.jspecify.annotations.NullMarked;
