@@ -16,7 +16,9 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAttributes;
@@ -116,6 +118,8 @@ record Handtekening(X509Certificate ondertekenaar, List<X509Certificate> tas, In
                     && (PKCSObjectIdentifiers.id_RSASSA_PSS.equals(een.getDigestEncryptionAlgorithm().getAlgorithm())
                             || leeg(een.getDigestEncryptionAlgorithm())),
                     "ALGORITME_NIET_TOEGESTAAN", "De handtekening gebruikt een algoritme dat te zwak of onbekend is.");
+            Afgewezen.tenzij(opHunPlaats(ASN1Sequence.getInstance(data.getSignerInfos().getObjectAt(0))), "HANDTEKENING_VORM",
+                    "De handtekening heeft een onbekend onderdeel.");
             Map<ASN1ObjectIdentifier, ASN1Encodable> kenmerken = kenmerken(een);
             CMSSignedData cms = new CMSSignedData(new CMSProcessableByteArray(inhoud), info);
             SignerInformation ondertekenaar = cms.getSignerInfos().iterator().next();
@@ -131,6 +135,13 @@ record Handtekening(X509Certificate ondertekenaar, List<X509Certificate> tas, In
         } catch (IOException | RuntimeException e) {
             throw onleesbaar();
         }
+    }
+
+    /** Attributes under their own tags (RFC 5652 section 5.3): the parser does not look. */
+    private static boolean opHunPlaats(ASN1Sequence info) {
+        boolean los = info.size() == 7;
+        return (los || info.size() == 6) && info.getObjectAt(3) instanceof ASN1TaggedObject eerste && eerste.hasContextTag(0)
+                && (!los || info.getObjectAt(6) instanceof ASN1TaggedObject tweede && tweede.hasContextTag(1));
     }
 
     private static boolean leeg(AlgorithmIdentifier alg) {

@@ -62,7 +62,7 @@ final class Zegelopener {
                 EnvelopedData d = EnvelopedData.getInstance(info.getContent());
                 ontvangers = d.getRecipientInfos();
                 dicht = d.getEncryptedContentInfo();
-                kaal = d.getOriginatorInfo() == null && d.getUnprotectedAttrs() == null;
+                kaal = (d.getVersion().hasValue(0) || d.getVersion().hasValue(2)) && d.getOriginatorInfo() == null && d.getUnprotectedAttrs() == null;
             }
             ASN1ObjectIdentifier moet = gcm ? NISTObjectIdentifiers.id_aes256_GCM : NISTObjectIdentifiers.id_aes256_CBC;
             Afgewezen.tenzij(kaal && ontvangers.size() == 1 && CMSObjectIdentifiers.data.equals(dicht.getContentType())

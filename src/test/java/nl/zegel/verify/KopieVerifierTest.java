@@ -132,6 +132,25 @@ class KopieVerifierTest {
         }
     }
 
+    @Test
+    void outerLayersOfProfile32_altered_areNotProven() throws IOException {
+        String rsa = eersteRsa();
+        byte[] heel = dossier.verzegeld(kopie, Proefdossier.certificaat(rsa, "ontsleutelen"), CmsProfiel.V3_2);
+        Path bericht = dossier.schrijf("profiel32.p7m", heel);
+        Vraag vraag = dossier.metSleutel(rsa, bericht);
+        assertThat(verifieer(vraag).oordeel()).isEqualTo(Oordeel.BEWEZEN);
+        List<Integer> onopgemerkt = new java.util.ArrayList<>();
+        for (int i = 0; i < heel.length; i += i < 120 || i >= heel.length - 450 ? 1 : i < heel.length - 2600 ? 997 : 9) {
+            byte[] fout = heel.clone();
+            fout[i] ^= 0x01;
+            Files.write(bericht, fout);
+            if (verifieer(vraag).oordeel() == Oordeel.BEWEZEN) {
+                onopgemerkt.add(i - heel.length);
+            }
+        }
+        assertThat(onopgemerkt).isEmpty();
+    }
+
     private static String eersteRsa() {
         try (var mappen = Files.list(Proefdossier.PKI)) {
             return mappen.map(m -> m.getFileName().toString()).filter(l -> !l.equals("gateway") && Files.exists(Proefdossier.PKI.resolve(l).resolve("ontsleutelen.pem")))
