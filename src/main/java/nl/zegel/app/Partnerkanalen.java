@@ -145,13 +145,21 @@ final class Partnerkanalen {
             return antwoord.stream().map(b -> new Bewijs(b.naam(), b.json(), b.handtekening())).toList();
         }
 
-        /** Everything that lies ready for this loket, each collected and confirmed. */
-        void haalAlles(Path map) throws IOException {
+        /** Everything that lies ready for this loket and is not here yet; a delivery is confirmed once it is. */
+        void haalAlles(Path leveringen, Path bewijzen) throws IOException {
             for (Postbus.Item item : soap.overzicht()) {
-                Path naar = map.resolve(item.naam());
+                Path naar = leveringen.resolve(item.naam());
                 if (Files.notExists(naar)) {
                     soap.haalOp(item.naam(), naar);
                     soap.bevestig(item.naam());
+                }
+            }
+            for (Postbus.Item item : soap.bewijzen()) {
+                Path naar = bewijzen.resolve(item.naam());
+                if (item.naam().endsWith(JSON) && Files.notExists(naar)) {
+                    Intake.Bewijsstuk bewijs = soap.bewijs(item.naam());
+                    Files.write(bewijzen.resolve(item.naam() + P7S), bewijs.handtekening());
+                    Files.write(naar, bewijs.json());
                 }
             }
         }

@@ -54,8 +54,12 @@ public final class MailPartner {
         this.adres = adres;
     }
 
-    /** One mail of the mailbox, raw as it was delivered. */
-    public record Post(long uid, byte[] eml) {}
+    /**
+     * One mail of the mailbox, raw as it was delivered.
+     *
+     * @param kenmerk left side of its Message-ID, fit for a file name
+     */
+    public record Post(long uid, String kenmerk, byte[] eml) {}
 
     /** Evidence found in a mail. */
     public record Bewijs(String naam, byte[] json, byte[] handtekening) {}
@@ -108,7 +112,7 @@ public final class MailPartner {
                 long uid = ((UIDFolder) map).getUID(m);
                 if (uid > vanaf) {
                     try (InputStream bytes = ((IMAPMessage) m).getMimeStream()) {
-                        uit.add(new Post(uid, bytes.readAllBytes()));
+                        uit.add(new Post(uid, kenmerk(((IMAPMessage) m).getMessageID(), uid), bytes.readAllBytes()));
                     }
                 }
             }
@@ -116,6 +120,11 @@ public final class MailPartner {
         } catch (MessagingException e) {
             throw new IOException("de mailbox op " + imap.host() + ":" + imap.poort() + " is niet te lezen", e);
         }
+    }
+
+    private static String kenmerk(@Nullable String berichtId, long uid) {
+        String links = String.valueOf(berichtId).replaceAll("^<|@.*$", "");
+        return links.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}") ? links : "uid-" + uid;
     }
 
     /** Evidence in a mail of the gateway; empty when it holds none. Nothing of it has been verified. */
