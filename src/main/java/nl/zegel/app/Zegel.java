@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** The one command. Exit codes: 0 done, 1 the answer is no, 2 wrong use or configuration. */
 @Command(name = "zegel", mixinStandardHelpOptions = true, version = "zegel 0.1.0",
         description = "Uitwisseling van documenten onder een convenant.",
-        subcommands = {ServeCommand.class, SendCommand.class, CheckCommand.class, ExplainCommand.class, VerifyCommand.class, RegisterCommand.class, CertsCommand.class,
+        subcommands = {ServeCommand.class, SendCommand.class, DemoCommand.class, CheckCommand.class, ExplainCommand.class, VerifyCommand.class, RegisterCommand.class, CertsCommand.class,
             DoctorCommand.class})
 public final class Zegel implements Runnable {
     static final int OK = 0;

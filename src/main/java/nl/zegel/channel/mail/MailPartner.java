@@ -7,6 +7,7 @@ import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
@@ -142,6 +143,29 @@ public final class MailPartner {
             return uit;
         } catch (IOException | MessagingException e) {
             return List.of();
+        }
+    }
+
+    /** The bytes of every part that holds no parts itself, in order; of a mail that is one CMS: that CMS. */
+    public static List<byte[]> delen(byte[] mime) throws IOException {
+        try {
+            List<byte[]> uit = new ArrayList<>();
+            bladeren(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mime)), uit);
+            return uit;
+        } catch (MessagingException e) {
+            throw new IOException("this is no MIME", e);
+        }
+    }
+
+    private static void bladeren(Part deel, List<byte[]> uit) throws IOException, MessagingException {
+        if (deel.isMimeType("multipart/*") && deel.getContent() instanceof Multipart delen) {
+            for (int i = 0; i < delen.getCount(); i++) {
+                bladeren(delen.getBodyPart(i), uit);
+            }
+        } else {
+            try (InputStream in = deel.getInputStream()) {
+                uit.add(in.readAllBytes());
+            }
         }
     }
 
