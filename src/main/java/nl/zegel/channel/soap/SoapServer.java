@@ -39,6 +39,7 @@ public final class SoapServer implements AutoCloseable {
      */
     public SoapServer(Bus bus, SoapInstellingen instellingen, Sleutelkast sleutelkast, SoapToegang toegang,
             Intake intake, Postbus postbus, Oplevering oplevering, Clock klok) {
+        SoapKlant.beveiligTijdelijk(bus);
         Supplier<Optional<WsSleutels>> sleutels = () -> sleutels(sleutelkast);
         Herhaalgeheugen herhaald = new Herhaalgeheugen(HERINNERING);
         Consumer<String> teller = code -> tel(intake, code);

@@ -443,6 +443,55 @@ class SoapVijandigTest {
         gelijk(stuurDelen(metInclude(bericht(Profiel.S), cms).replace("cid:deel", "cid:anders"), cms, ""), null);
     }
 
+    /** A stack that sends the cipher value behind the document makes CXF put the document aside: never readable on disk. */
+    @Test
+    void partPutAsideByTheLibrary_isUnreadableOnDisk() throws Exception {
+        byte[] cms = "MERKTEKEN-7f3a ".repeat(80_000).getBytes(StandardCharsets.US_ASCII);
+        WssBericht bericht = bericht(Profiel.SE);
+        bericht.inhoud = bericht.inhoud.replaceFirst("<z:cms>[^<]*", "<z:cms>" + java.util.Base64.getEncoder().encodeToString(cms));
+        Document d = bericht.ondertekend();
+        include(WssBericht.een(d, WsNamen.ZEGEL, "cms"), "deel@x");
+        bericht.versleuteld(d);
+        Element waarde = (Element) WssBericht.een(d, WsNamen.SOAP, "Body").getElementsByTagNameNS(WsNamen.XENC, "CipherValue").item(0);
+        byte[] cijfer = java.util.Base64.getMimeDecoder().decode(waarde.getTextContent());
+        include(waarde, "cijfer@x");
+        List<String> gevonden = new java.util.concurrent.CopyOnWriteArrayList<>();
+        gateway.post.onderweg = n -> gevonden.addAll(tijdelijk());
+        HttpResponse<String> antwoord = stuurDelen(Profiel.SE, WssBericht.tekst(d), Map.of("deel@x", cms, "cijfer@x", cijfer), "");
+        gateway.post.onderweg = n -> {};
+        assertThat(antwoord.statusCode()).as(antwoord.body()).isEqualTo(200);
+        assertThat(gateway.post.vastgelegd).hasSize(1);
+        assertThat(gevonden).as("the part was on disk, so this test looks where it should").contains("groot").doesNotContain("merk");
+    }
+
+    private static void include(Element in, String cid) {
+        in.setTextContent("");
+        Element include = in.getOwnerDocument().createElementNS(WsNamen.XOP, "xop:Include");
+        include.setAttributeNS(WsNamen.XMLNS, "xmlns:xop", WsNamen.XOP);
+        include.setAttribute("href", "cid:" + cid);
+        in.appendChild(include);
+    }
+
+    /** What is in the library's temporary files now: whether one is large, and whether one holds the mark. */
+    private static List<String> tijdelijk() {
+        try (var mappen = java.nio.file.Files.find(Path.of(System.getProperty("java.io.tmpdir")), 2,
+                (p, a) -> a.isRegularFile() && p.getParent().getFileName().toString().startsWith("cxf-tmp-"))) {
+            List<String> gezien = new java.util.ArrayList<>();
+            for (Path bestand : mappen.toList()) {
+                byte[] bytes = java.nio.file.Files.readAllBytes(bestand);
+                if (bytes.length > 1_000_000) {
+                    gezien.add("groot");
+                }
+                if (new String(bytes, StandardCharsets.ISO_8859_1).contains("MERKTEKEN")) {
+                    gezien.add("merk");
+                }
+            }
+            return gezien;
+        } catch (java.io.IOException | java.io.UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
     @Test
     void camelHeadersInMimePart_doNotReachTheExchange() throws Exception {
         byte[] cms = new byte[100];
@@ -460,13 +509,21 @@ class SoapVijandigTest {
     }
 
     private static HttpResponse<String> stuurDelen(String envelop, byte[] cms, String koppen) throws Exception {
+        return stuurDelen(Profiel.S, envelop, Map.of("deel@x", cms), koppen);
+    }
+
+    /** Parts in order of name, last first. */
+    private static HttpResponse<String> stuurDelen(Profiel profiel, String envelop, Map<String, byte[]> delen, String koppen) throws Exception {
         var uit = new java.io.ByteArrayOutputStream();
-        uit.writeBytes(("--g\r\nContent-Type: application/xop+xml; type=\"text/xml\"; charset=UTF-8\r\nContent-ID: <wortel>\r\n\r\n" + envelop
-                + "\r\n--g\r\nContent-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <deel@x>\r\n" + koppen
-                + "\r\n").getBytes(StandardCharsets.UTF_8));
-        uit.writeBytes(cms);
+        uit.writeBytes(("--g\r\nContent-Type: application/xop+xml; type=\"text/xml\"; charset=UTF-8\r\nContent-ID: <wortel>\r\n\r\n" + envelop)
+                .getBytes(StandardCharsets.UTF_8));
+        new java.util.TreeMap<>(delen).descendingMap().forEach((cid, bytes) -> {
+            uit.writeBytes(("\r\n--g\r\nContent-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <" + cid + ">\r\n"
+                    + koppen + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            uit.writeBytes(bytes);
+        });
         uit.writeBytes("\r\n--g--\r\n".getBytes(StandardCharsets.US_ASCII));
-        HttpRequest verzoek = HttpRequest.newBuilder(URI.create(gateway.basis() + "2w-be-s"))
+        HttpRequest verzoek = HttpRequest.newBuilder(URI.create(gateway.basis() + profiel.pad()))
                 .header("Content-Type", "multipart/related; type=\"application/xop+xml\"; start=\"<wortel>\"; start-info=\"text/xml\"; boundary=g")
                 .header("SOAPAction", "\"\"").POST(HttpRequest.BodyPublishers.ofByteArray(uit.toByteArray())).build();
         return http.send(verzoek, HttpResponse.BodyHandlers.ofString());

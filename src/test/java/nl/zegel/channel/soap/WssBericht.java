@@ -26,6 +26,10 @@ import org.w3c.dom.Element;
 /** A request made by WSS4J, of which nothing is shared with our own signing; every part of it can be made wrong. */
 final class WssBericht {
     static final byte[] CMS = "0\u0003\u0002\u0001\u0001".getBytes(StandardCharsets.ISO_8859_1);
+    static {
+        org.apache.wss4j.dom.engine.WSSConfig.init();
+    }
+
     String loket = Proefgateway.RSA;
     String naar;
     String actie = WsNamen.actie("dienIn");
@@ -87,7 +91,10 @@ final class WssBericht {
 
     /** Signed first, then the Body's content encrypted. */
     Document versleuteld() throws Exception {
-        Document document = ondertekend();
+        return versleuteld(ondertekend());
+    }
+
+    Document versleuteld(Document document) throws Exception {
         WSSecHeader kop = new WSSecHeader(document);
         kop.insertSecurityHeader();
         WSSecEncrypt dicht = new WSSecEncrypt(kop);
