@@ -1,5 +1,6 @@
 package nl.zegel.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -25,6 +26,7 @@ import nl.zegel.document.DocumentWriter;
 import nl.zegel.document.Grenzen;
 import nl.zegel.document.Woordenboek;
 import nl.zegel.exchange.Afgiftebewijs;
+import nl.zegel.exchange.Alarmen;
 import nl.zegel.exchange.Authenticate;
 import nl.zegel.exchange.Bewijsmaker;
 import nl.zegel.exchange.Bezorger;
@@ -34,23 +36,30 @@ import nl.zegel.exchange.Documentkenmerk;
 import nl.zegel.exchange.Feitenbron;
 import nl.zegel.exchange.Feitenmap;
 import nl.zegel.exchange.Hertoets;
+import nl.zegel.exchange.Hervatter;
+import nl.zegel.exchange.Innamepoort;
 import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.IntakeDienst;
 import nl.zegel.exchange.Kluis;
 import nl.zegel.exchange.Ontvangen;
 import nl.zegel.exchange.Ontvangercertificaat;
+import nl.zegel.exchange.Padbewaking;
 import nl.zegel.exchange.Parse;
 import nl.zegel.exchange.PostbusDienst;
 import nl.zegel.exchange.Project;
 import nl.zegel.exchange.Seal;
+import nl.zegel.exchange.Termijnwacht;
+import nl.zegel.exchange.Terugmeldingen;
 import nl.zegel.exchange.Uitslagen;
 import nl.zegel.exchange.Verwerker;
+import nl.zegel.exchange.Wortelhandtekening;
 import nl.zegel.party.Partijen;
 import nl.zegel.register.Gatewayadres;
 import nl.zegel.register.Herhaalbeleid;
 import nl.zegel.register.Register;
 import nl.zegel.render.PdfKeuring;
 import nl.zegel.render.Weergave;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -59,6 +68,9 @@ import org.springframework.context.annotation.Configuration;
 class Huis {
     private static final long GROOTSTE_INZENDING = 8L << 30;
     private static final Duration LEVERTERMIJN = Duration.ofDays(14);
+    private static final Duration WACHTTERMIJN = Duration.ofDays(28);
+    /** Owed evidence older than this closes the intake. */
+    private static final Duration BEWIJS_UITERLIJK = Duration.ofMinutes(15);
     private static final Herhaalbeleid BELEID = new Herhaalbeleid(Duration.ofSeconds(20), Duration.ofHours(1), LEVERTERMIJN);
 
     @Bean
@@ -70,8 +82,24 @@ class Huis {
     }
 
     @Bean
-    IntakeDienst intake(Register register, Ontvangstkluis kluis, Supplier<X509Certificate> intakecertificaat, Uitslagen uitslagen) {
-        return new IntakeDienst(register, kluis, intakecertificaat, () -> false, uitslagen, GROOTSTE_INZENDING);
+    Alarmen alarmen(Register register, ObjectProvider<MeterRegistry> metingen) {
+        return new Alarmen(register, code -> metingen.ifAvailable(m -> m.counter("zegel.alarmen", "code", code).increment()));
+    }
+
+    @Bean
+    Padbewaking padbewaking(Padcontrole paden, Alarmen alarmen) {
+        return new Padbewaking(paden, alarmen);
+    }
+
+    @Bean
+    Innamepoort innamepoort(Register register, Alarmen alarmen, Clock klok) {
+        return new Innamepoort(register, alarmen, BEWIJS_UITERLIJK, klok);
+    }
+
+    @Bean
+    IntakeDienst intake(Register register, Ontvangstkluis kluis, Supplier<X509Certificate> intakecertificaat, Innamepoort poort,
+            Uitslagen uitslagen) {
+        return new IntakeDienst(register, kluis, intakecertificaat, poort, uitslagen, GROOTSTE_INZENDING);
     }
 
     @Bean
@@ -80,14 +108,19 @@ class Huis {
     }
 
     @Bean
-    Authenticate authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padcontrole paden) {
+    Authenticate authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padbewaking paden) {
         return new Authenticate(register, partijen, kluis, kast, opener, paden);
     }
 
     @Bean
-    Parse parse(Woordenboek woordenboek, Gatewayadres adres, Instellingen instellingen, SecureRandom toeval, Clock klok) {
+    Wortelhandtekening wortelhandtekening(Partijen partijen, Padbewaking paden, Voorzieningen voorzieningen) {
+        return new Wortelhandtekening(partijen, paden, voorzieningen);
+    }
+
+    @Bean
+    Parse parse(Woordenboek woordenboek, Wortelhandtekening wortels, Gatewayadres adres, Instellingen instellingen, SecureRandom toeval, Clock klok) {
         Path klad = instellingen.klad();
-        return new Parse(new DocumentReader(woordenboek, Grenzen.standaard(), DocumentReader.Rol.INZENDING), new PdfKeuring(), adres, klad,
+        return new Parse(new DocumentReader(woordenboek, Grenzen.standaard(), DocumentReader.Rol.INZENDING), wortels, new PdfKeuring(), adres, klad,
                 toeval, klok);
     }
 
@@ -114,13 +147,23 @@ class Huis {
     }
 
     @Bean
-    Seal seal(Partijen partijen, Padcontrole paden, Verzegelaar verzegelaar, Kluis kluis, Instellingen instellingen) {
-        return new Seal(partijen, new Ontvangercertificaat(paden), verzegelaar, kluis, instellingen.mail().afzender());
+    Ontvangercertificaat ontvangercertificaat(Padbewaking paden) {
+        return new Ontvangercertificaat(paden);
     }
 
     @Bean
-    Commit commit(Register register, Partijen partijen, SecureRandom toeval) {
-        return new Commit(register, partijen, toeval, LEVERTERMIJN);
+    Seal seal(Partijen partijen, Ontvangercertificaat certificaten, Verzegelaar verzegelaar, Kluis kluis, Instellingen instellingen) {
+        return new Seal(partijen, certificaten, verzegelaar, kluis, instellingen.mail().afzender());
+    }
+
+    @Bean
+    Commit.Termijnen termijnen() {
+        return new Commit.Termijnen(LEVERTERMIJN, WACHTTERMIJN);
+    }
+
+    @Bean
+    Commit commit(Register register, Partijen partijen, SecureRandom toeval, Alarmen alarmen, Commit.Termijnen termijnen) {
+        return new Commit(register, partijen, toeval, alarmen, termijnen);
     }
 
     @Bean
@@ -134,7 +177,7 @@ class Huis {
     }
 
     @Bean
-    Hertoets hertoets(Register register, Convenanten convenanten, Partijen partijen, Beslisser beslisser, Feitenbron feiten, Padcontrole paden) {
+    Hertoets hertoets(Register register, Convenanten convenanten, Partijen partijen, Beslisser beslisser, Feitenbron feiten, Padbewaking paden) {
         return new Hertoets(register, convenanten, partijen, beslisser, feiten, paden);
     }
 
@@ -144,14 +187,32 @@ class Huis {
     }
 
     @Bean
-    Verwerker verwerker(Register register, Verwerker.Stappen stappen, Bewijsmaker bewijsmaker, Uitslagen uitslagen, Clock klok) {
-        return new Verwerker(register, stappen, bewijsmaker, uitslagen, klok);
+    Verwerker verwerker(Register register, Verwerker.Stappen stappen, Bewijsmaker bewijsmaker, Uitslagen uitslagen, Alarmen alarmen,
+            SecureRandom toeval, Clock klok) {
+        return new Verwerker(register, stappen, bewijsmaker, uitslagen, alarmen, toeval, klok);
+    }
+
+    @Bean
+    Terugmeldingen terugmeldingen(Register register, Partijen partijen, Padbewaking paden, Voorzieningen voorzieningen, Afgiftebewijs afgiftebewijs,
+            Alarmen alarmen, Clock klok) {
+        return new Terugmeldingen(register, partijen, paden, voorzieningen, afgiftebewijs, alarmen, klok);
+    }
+
+    @Bean
+    Termijnwacht termijnwacht(Register register, Partijen partijen, Afgiftebewijs afgiftebewijs, Alarmen alarmen, Clock klok) {
+        return new Termijnwacht(register, partijen, afgiftebewijs, alarmen, klok);
+    }
+
+    @Bean
+    Hervatter hervatter(Register register, Convenanten convenanten, Partijen partijen, Hertoets hertoets, Ontvangercertificaat certificaten,
+            Alarmen alarmen, Commit.Termijnen termijnen, Clock klok) {
+        return new Hervatter(register, convenanten, partijen, hertoets, certificaten, alarmen, termijnen, klok);
     }
 
     @Bean
     Bezorger bezorger(Register register, Partijen partijen, Kluis kluis, Hertoets hertoets, Bezorger.Uitvoering uitvoering,
-            Afgiftebewijs afgiftebewijs, Clock klok) {
-        return new Bezorger(register, partijen, kluis, hertoets, uitvoering, afgiftebewijs, BELEID, klok);
+            Afgiftebewijs afgiftebewijs, Alarmen alarmen, Clock klok) {
+        return new Bezorger(register, partijen, kluis, hertoets, uitvoering, afgiftebewijs, alarmen, BELEID, klok);
     }
 
     @Bean

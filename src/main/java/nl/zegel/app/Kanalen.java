@@ -74,11 +74,6 @@ class Kanalen {
         return new SftpUitgang(server);
     }
 
-    @Bean
-    Terugmelding terugmelding(nl.zegel.register.Register register) {
-        return new nl.zegel.exchange.Terugmeldingen(register);
-    }
-
     @Bean("zegel-mail")
     MailComponent mail(Instellingen instellingen, Intake intake, Terugmelding terugmelding) {
         Instellingen.Mail mail = instellingen.mail();

@@ -12,6 +12,8 @@ import nl.zegel.crypto.KastDicht;
 import nl.zegel.exchange.Afgebroken;
 import nl.zegel.exchange.Bewijsmaker;
 import nl.zegel.exchange.Bezorger;
+import nl.zegel.exchange.Hervatter;
+import nl.zegel.exchange.Termijnwacht;
 import nl.zegel.exchange.Uitgang;
 import nl.zegel.exchange.Verloop;
 import nl.zegel.exchange.Verwerker;
@@ -40,6 +42,7 @@ import org.springframework.context.annotation.Configuration;
 class Werkplan {
     private static final Logger LOG = LoggerFactory.getLogger(Werkplan.class);
     private static final int DRADEN = 8;
+    private static final Duration NIET_AUTHENTIEK_BEWAARD = Duration.ofDays(30);
 
     @Bean
     CamelContextConfiguration zonderHerhaling() {
@@ -109,7 +112,8 @@ class Werkplan {
     /** Starts after the routes and stops before them. */
     @Bean
     SmartLifecycle planning(Kern.Databank databank, Dbrooster rooster, Verwerker verwerker, Bezorger bezorger, Bewijsmaker bewijsmaker,
-            Register register, Bewijstekenaar tekenaar, Afhaler afhaler, Partijen partijen, Clock klok, Instellingen instellingen) {
+            Termijnwacht termijnen, Hervatter hervatter, Register register, Bewijstekenaar tekenaar, Afhaler afhaler, Partijen partijen,
+            Clock klok, Instellingen instellingen) {
         Vegen vegen = new Vegen(register, rooster);
         Planning.Taken taken = new Planning.Taken(verwerker::verwerk, bezorger::bezorg, bewijsmaker::maak, List.of(
                 elke("nummer", Duration.ofSeconds(5), register.logboek()::nummer),
@@ -117,8 +121,17 @@ class Werkplan {
                 elke("herplan", Duration.ofMinutes(1), vegen::herplan),
                 elke("tellingen", Duration.ofMinutes(10), vegen::nietAuthentiek),
                 elke("half", Duration.ofHours(1), vegen::halveLichamen),
+                elke("uitgediend", Duration.ofMinutes(1), vegen::uitgediend),
+                new Planning.Periodiek("niet-authentiek", new Planning.Ritme.Dagelijks(LocalTime.of(2, 0)),
+                        () -> vegen.verwijderNietAuthentiek(NIET_AUTHENTIEK_BEWAARD)),
+                elke("leveringen", Duration.ofMinutes(1), termijnen::leveringen),
+                elke("wachttijden", Duration.ofMinutes(1), termijnen::wachttijden),
+                elke("hervat", Duration.ofMinutes(5), hervatter::hervat),
                 elke("sftp-haal", Duration.ofMinutes(1), () -> partijen.lokets().forEach(l -> haal(afhaler, l)))));
-        return new Plan(() -> Planning.start(databank.bron(), rooster, taken, DRADEN, instellingen.gateway() + "-" + ProcessHandle.current().pid()));
+        return new Plan(() -> {
+            hervatter.bijStart();
+            return Planning.start(databank.bron(), rooster, taken, DRADEN, instellingen.gateway() + "-" + ProcessHandle.current().pid());
+        });
     }
 
     private static Planning.Periodiek elke(String naam, Duration tussenpoos, Runnable werk) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.zegel.party.GatewayBug;
+import nl.zegel.party.Kanaal;
 import nl.zegel.register.Bewijsfeiten;
 import nl.zegel.register.Documenten;
 import nl.zegel.register.Gebeurtenis;
@@ -34,7 +35,7 @@ public final class Afgiftebewijs {
         } else if (afloop instanceof Werk.Afloop.NaarMail) {
             leg(tx, rij, af.inschrijving(), Gebeurtenis.RELAY_TO_NON_ERDS, "De mailserver heeft de kopie aangenomen om door te sturen.");
         } else if (af.staat() == Werk.Staat.VASTGELOPEN) {
-            leg(tx, rij, af.inschrijving(), rij.kanaal() == nl.zegel.party.Kanaal.MAIL ? Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE
+            leg(tx, rij, af.inschrijving(), rij.kanaal() == Kanaal.MAIL ? Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE
                     : Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE, "De kopie kon niet worden aangeboden. Een beheerder kijkt ernaar.");
         } else if (af.staat() == Werk.Staat.INGETROKKEN) {
             leg(tx, rij, af.inschrijving(), Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE,
@@ -48,16 +49,32 @@ public final class Afgiftebewijs {
     }
 
     /** The deadline passed without a hand-over: silence is negative evidence, or none where the loket cannot sign receipts. */
-    void nietOvergedragen(Transactie tx, Werk.Rij rij, UUID inschrijving, String waarneming) {
-        leg(tx, rij, inschrijving, Gebeurtenis.CONTENT_HANDOVER_FAILURE, waarneming);
+    void nietOvergedragen(Transactie tx, Werk.Rij rij, UUID inschrijving, Bewijsfeiten.Reden reden, String waarneming) {
+        leg(tx, rij, inschrijving, Gebeurtenis.CONTENT_HANDOVER_FAILURE, "gateway", waarneming, List.of(reden));
+    }
+
+    /** A relay said that it could not pass the mail on. Anyone can write such a report, and the evidence says so. */
+    void relayMislukt(Transactie tx, Werk.Rij rij, UUID inschrijving) {
+        leg(tx, rij, inschrijving, Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE, "mailserver (niet ondertekend)",
+                "Een mailserver meldt dat de kopie niet is bezorgd. Die melding is niet ondertekend en bewijst niets.",
+                List.of(new Bewijsfeiten.Reden("MAILRELAY_MISLUKT", Optional.empty(), Optional.empty(),
+                        "Vraag het loket of het de kopie heeft. Een beheerder van de gateway kijkt ernaar.")));
     }
 
     private void leg(Transactie tx, Werk.Rij rij, UUID inschrijving, Gebeurtenis gebeurtenis, String waarneming) {
+        leg(tx, rij, inschrijving, gebeurtenis, "gateway", waarneming, List.of());
+    }
+
+    private void leg(Transactie tx, Werk.Rij rij, UUID inschrijving, Gebeurtenis gebeurtenis, String waarnemer, String waarneming,
+            List<Bewijsfeiten.Reden> redenen) {
+        if (rij.soort() != Werk.Soort.DOCUMENT) {
+            return;
+        }
         UUID ontvangst = Optional.ofNullable(rij.ontvangst()).orElseThrow(() -> new GatewayBug("delivery without an intake: " + rij.id()));
         Documenten.Document document = register.documenten().lees(ontvangst)
                 .orElseThrow(() -> new GatewayBug("delivery without a document: " + rij.id()));
-        register.bewijzen().verschuldig(tx, inschrijving, new Bewijsfeiten(gebeurtenis, document.afzender(), tx.nu(), "gateway", waarneming,
+        register.bewijzen().verschuldig(tx, inschrijving, new Bewijsfeiten(gebeurtenis, document.afzender(), tx.nu(), waarnemer, waarneming,
                 Optional.empty(), document.afzender(), Optional.of(rij.loket()), ontvangst, Optional.of(document.besloten().soort()),
-                Optional.of(document.referentie()), Optional.of(rij.id()), List.of(), Optional.empty(), List.of()));
+                Optional.of(document.referentie()), Optional.of(rij.id()), List.of(), Optional.empty(), redenen));
     }
 }

@@ -1,11 +1,15 @@
 package nl.zegel.exchange;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import nl.zegel.convenant.Beslisser;
 import nl.zegel.crypto.Geopend;
 import nl.zegel.crypto.KastDicht;
@@ -13,7 +17,6 @@ import nl.zegel.crypto.NietTeOpenen;
 import nl.zegel.crypto.Ontvangstkluis;
 import nl.zegel.crypto.Opener;
 import nl.zegel.crypto.Opening;
-import nl.zegel.crypto.Padcontrole;
 import nl.zegel.crypto.Padoordeel;
 import nl.zegel.crypto.Sleutelkast;
 import nl.zegel.crypto.Vingerafdruk;
@@ -31,14 +34,17 @@ import nl.zegel.register.Register;
  * channel saw must agree with it. Outside there is one answer for every "no"; the reason goes to the register's counts.
  */
 public final class Authenticate {
+    private static final int KOPBEGIN = 4096;
+    private static final Pattern RAPPORT = Pattern.compile("(?m)\\A(?:[^\\r\\n]+\\r?\\n)*?content-type:\\s*multipart/report\\b");
+
     private final Register register;
     private final Partijen partijen;
     private final Ontvangstkluis kluis;
     private final Sleutelkast kast;
     private final Opener opener;
-    private final Padcontrole paden;
+    private final Padbewaking paden;
 
-    public Authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padcontrole paden) {
+    public Authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padbewaking paden) {
         this.register = register;
         this.partijen = partijen;
         this.kluis = kluis;
@@ -52,16 +58,23 @@ public final class Authenticate {
                 .orElseThrow(() -> new GatewayBug("no intake " + verloop.ontvangst()));
         try {
             Inname inname = Inname.open(rij, kluis, kast, register);
-            Opening opening = opener.open(inname.bytes(), kast, (c, p) -> afzender(c, p, verloop.moment()).isPresent());
+            // Who sent it is a fact of the moment that the bytes became durable: what waited meanwhile is not judged again.
+            Instant registratie = rij.afzender() == null ? verloop.moment() : rij.ontvangen();
+            Opening opening = opener.open(inname.bytes(), kast, (c, p) -> afzender(c, p, registratie).isPresent());
             if (opening instanceof NietTeOpenen niet) {
                 throw new Afgebroken(new Uitslag.NietAuthentiek(niet.reden().name()));
             }
             Geopend geopend = verloop.sluitAanHetEind((Geopend) opening);
-            Loket afzender = afzender(geopend.ondertekenaar(), profielIn(geopend.profiel()), verloop.moment())
+            Loket afzender = afzender(geopend.ondertekenaar(), profielIn(geopend.profiel()), registratie)
+                    .filter(l -> rij.afzender() == null || l.id().equals(rij.afzender()))
                     .orElseThrow(() -> new Afgebroken(new Uitslag.NietAuthentiek("ONDERTEKENAAR_ONBEKEND")));
-            eisPad(geopend, verloop.moment());
-            eisAanvoer(inname.aanvoer(), afzender, geopend.ondertekenaar());
-            register.voer(tx -> register.ontvangsten().authentiek(tx, verloop.ontvangst(), afzender.id(), geopend.vingerafdruk()));
+            if (rij.afzender() == null) {
+                eisPad(geopend, verloop.moment());
+                eisAanvoer(inname.aanvoer(), afzender, geopend.ondertekenaar());
+                eisGeenRapport(inname.aanvoer(), geopend);
+                register.voer(tx -> register.ontvangsten().authentiek(tx, verloop.ontvangst(), afzender.id(), geopend.vingerafdruk()));
+            }
+            verloop.opgehelderd(geopend);
             return new Stadia.Authenticated(verloop, rij, inname.aanvoer(), afzender, geopend);
         } catch (KastDicht e) {
             throw new Afgebroken(new Uitslag.Later("SLEUTELKAST_DICHT"));
@@ -79,7 +92,7 @@ public final class Authenticate {
 
     private void eisPad(Geopend geopend, Instant moment) throws Afgebroken {
         Padoordeel pad = paden.controleer(geopend.ondertekenaar(), Sleuteldoel.ONDERTEKENEN, geopend.tas(), moment);
-        if (pad.code() == Padoordeel.Code.GEEN_CRL || pad.code() == Padoordeel.Code.CRL_VEROUDERD) {
+        if (Padbewaking.intrekkingOnbekend(pad)) {
             throw new Afgebroken(new Uitslag.Later("INTREKKING_ONBEKEND"));
         }
         if (!pad.goed()) {
@@ -100,6 +113,19 @@ public final class Authenticate {
         }
         if (!klopt) {
             throw new Afgebroken(new Uitslag.NietAuthentiek("AANVOER_VAN_EEN_ANDER"));
+        }
+    }
+
+    /** A read receipt or bounce that a mail program sealed by itself: never a document, and never answered. */
+    private static void eisGeenRapport(Aanvoer aanvoer, Geopend geopend) throws Afgebroken, IOException {
+        if (!(aanvoer instanceof Aanvoer.Mail)) {
+            return;
+        }
+        try (InputStream in = geopend.open()) {
+            String begin = new String(in.readNBytes(KOPBEGIN), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+            if (RAPPORT.matcher(begin).find()) {
+                throw new Afgebroken(new Uitslag.NietAuthentiek("RAPPORT_VERSLEUTELD"));
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public final class Bezorger {
     private final Hertoets hertoets;
     private final Uitvoering uitvoering;
     private final Afgiftebewijs afgiftebewijs;
+    private final Alarmen alarmen;
     private final Herhaalbeleid beleid;
     private final Clock klok;
 
@@ -51,13 +52,14 @@ public final class Bezorger {
     }
 
     public Bezorger(Register register, Partijen partijen, Kluis kluis, Hertoets hertoets, Uitvoering uitvoering,
-            Afgiftebewijs afgiftebewijs, Herhaalbeleid beleid, Clock klok) {
+            Afgiftebewijs afgiftebewijs, Alarmen alarmen, Herhaalbeleid beleid, Clock klok) {
         this.register = register;
         this.partijen = partijen;
         this.kluis = kluis;
         this.hertoets = hertoets;
         this.uitvoering = uitvoering;
         this.afgiftebewijs = afgiftebewijs;
+        this.alarmen = alarmen;
         this.beleid = beleid;
         this.klok = klok;
     }
@@ -101,7 +103,7 @@ public final class Bezorger {
             } else if (afgifte instanceof Uitgang.Afgifte.LaterOpnieuw l) {
                 return new Werk.Afloop.Later(l.code(), beleid);
             }
-            return new Werk.Afloop.Mislukt(((Uitgang.Afgifte.Mislukt) afgifte).code());
+            return mislukt(rij, ((Uitgang.Afgifte.Mislukt) afgifte).code());
         } catch (IOException onbekend) {
             LOG.warn("delivery {} outcome unknown: {}", rij.id(), onbekend.getClass().getSimpleName());
             return new Werk.Afloop.Onbekend("UITKOMST_ONBEKEND", beleid);
@@ -113,10 +115,23 @@ public final class Bezorger {
         }
     }
 
+    /** What is too large for a mail goes to the loket's next channel; without one a person must look. */
+    private Werk.Afloop mislukt(Werk.Rij rij, String code) {
+        List<Kanaal> kanalen = partijen.loket(rij.loket()).map(Loket::kanalen).orElse(List.of());
+        int volgende = kanalen.indexOf(rij.kanaal()) + 1;
+        boolean teGroot = code.equals(Uitgang.TE_GROOT) && rij.soort() == Werk.Soort.DOCUMENT && volgende > 0;
+        return teGroot && volgende < kanalen.size() ? new Werk.Afloop.AnderKanaal(code, kanalen.get(volgende)) : new Werk.Afloop.Mislukt(code);
+    }
+
     private Vervolg boek(Werk.Rij rij, Werk.Afloop afloop) {
         Optional<Werk.Afgelopen> af = register.doe(tx -> {
             Optional<Werk.Afgelopen> uitkomst = register.werk().uitkomst(tx, rij, afloop);
-            uitkomst.ifPresent(u -> afgiftebewijs.na(tx, rij, afloop, u));
+            uitkomst.filter(Werk.Afgelopen::nieuw).ifPresent(u -> {
+                afgiftebewijs.na(tx, rij, afloop, u);
+                if (u.staat() == Werk.Staat.VASTGELOPEN || u.staat() == Werk.Staat.VASTGEHOUDEN) {
+                    alarmen.geboekt(tx, rij.id(), u.staat().name());
+                }
+            });
             return uitkomst;
         });
         af.ifPresent(u -> LOG.info("delivery {} to {} by {}: {}", rij.id(), rij.loket(), rij.kanaal(), u.staat()));

@@ -1,6 +1,5 @@
 package nl.zegel.exchange;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import nl.zegel.convenant.Beslisser;
@@ -17,6 +16,8 @@ import nl.zegel.register.Register;
 
 /** Step 4: claims the reference, gathers the facts and decides on the Vorm alone. */
 public final class Decide {
+    private static final String REMEDIE = "Zie de uitleg bij deze code in docs/weigeringen.md. Stuur het document daarna met een nieuwe referentie.";
+
     private final Register register;
     private final Convenanten convenanten;
     private final Partijen partijen;
@@ -40,8 +41,8 @@ public final class Decide {
         Convenant convenant = convenanten.convenant(kop.convenant()).orElseThrow(() -> Parse.weiger("CONVENANT_ONBEKEND",
                 "het document noemt een convenant dat deze gateway kent", "kop/convenant", "Controleer de naam van het convenant."));
         Verloop verloop = bron.bron.verloop;
-        LocalDate dag = verloop.moment().atZone(Beslisser.ZONE).toLocalDate();
-        Feiten feiten = feitenbron.voor(convenant, kop, bron.bron.geopend.inhoudSha256(), dag);
+        Feiten feiten = feitenbron.voor(convenant, kop, bron.bron.geopend.inhoudSha256(),
+                Authenticate.dag(bron.bron.ontvangst.ontvangen()), Authenticate.dag(verloop.moment()));
         Besluit besluit = beslisser.decide(convenant, partijen, bron.vorm, feiten, verloop.moment());
         if (!besluit.quarantaine().isEmpty()) {
             throw new Afgebroken(new Uitslag.Quarantaine("PERSOONSGEGEVEN_OP_ONVERWACHTE_PLAATS"));
@@ -49,11 +50,12 @@ public final class Decide {
         if (besluit.weigering() != null) {
             throw new Afgebroken(new Uitslag.Geweigerd(List.of(afkeuring(besluit.weigering(), "kop"))));
         }
-        if (besluit.lokets().stream().noneMatch(l -> l.ietsVrij() || Seal.wacht(l))) {
+        boolean aangenomen = bron.bron.ontvangst.staat() == Ontvangsten.Staat.AANGENOMEN;
+        if (!aangenomen && besluit.lokets().stream().noneMatch(l -> l.ietsVrij() || Seal.wacht(l))) {
             throw new Afgebroken(new Uitslag.Geweigerd(besluit.lokets().stream()
                     .map(l -> afkeuring(l.reden(), "kop/ontvanger[@loket='" + l.loket() + "']")).toList()));
         }
-        return new Stadia.Decided(bron, convenant, feiten, besluit);
+        return new Stadia.Decided(bron, convenant, feiten, besluit, Aanvulling.van(register, verloop.ontvangst()));
     }
 
     /** INVARIANT (nothing is delivered twice unnoticed): the first to claim sender and reference goes on, once. */
@@ -72,6 +74,6 @@ public final class Decide {
 
     private static Afkeuring afkeuring(Reden reden, String pad) {
         String regel = Optional.ofNullable(reden.regel()).orElse("geen regel") + " (art. " + String.join(", ", reden.artikelen()) + ")";
-        return new Afkeuring(reden.code().name(), regel, pad, "Zie de uitleg bij deze code in docs/weigeringen.md.");
+        return new Afkeuring(reden.code().name(), regel, pad, REMEDIE);
     }
 }

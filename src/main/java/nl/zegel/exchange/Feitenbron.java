@@ -3,6 +3,8 @@ package nl.zegel.exchange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import nl.zegel.convenant.Bereik;
 import nl.zegel.convenant.Convenant;
 import nl.zegel.convenant.Feit;
@@ -20,6 +22,8 @@ import nl.zegel.register.Register;
 public final class Feitenbron {
     private static final String VERZOEK = "VERZOEK";
     private static final String SIGNAAL = "SIGNAAL";
+    /** How the source of a fact from the register begins. */
+    private static final String BRON = "register:";
 
     private final Feitenmap geladen;
     private final Register register;
@@ -29,17 +33,36 @@ public final class Feitenbron {
         this.register = register;
     }
 
-    /** @param ondertekend digest of the content that the sender signed */
-    Feiten voor(Convenant convenant, Kop kop, String ondertekend, LocalDate dag) {
+    /**
+     * @param ondertekend digest of the content that the sender signed
+     * @param ontvangen   day of receipt: from then on a statement counts as long as the convenant says
+     * @param dag         day on which it is decided
+     */
+    Feiten voor(Convenant convenant, Kop kop, String ondertekend, LocalDate ontvangen, LocalDate dag) {
         return geladen.van(convenant.id())
-                .met(Feiten.verklaardIn(kop, convenant, dag, "sha256:" + ondertekend))
+                .met(Feiten.verklaardIn(kop, convenant, ontvangen, "sha256:" + ondertekend))
                 .met(uitRegister(kop, dag));
     }
 
-    /** The facts of an earlier decision as they stand now: what was loaded is what is loaded now; the rest stays as it was. */
-    Feiten opnieuw(Convenant convenant, Feiten toen) {
-        return geladen.van(convenant.id()).met(toen.alle().stream()
-                .filter(f -> !(f instanceof Feit.Afgeleid a && a.bron().startsWith(Feitenmap.BRON))).toList());
+    /**
+     * The facts of an earlier decision as they stand on that day: what was loaded is what is loaded now, what the register
+     * held counts when the register still holds it, and a statement stays what it was, with its own term.
+     */
+    Feiten opnieuw(Convenant convenant, Feiten toen, LocalDate dag) {
+        return geladen.van(convenant.id()).met(toen.alle().stream().flatMap(f -> nu(f, dag)).toList());
+    }
+
+    private Stream<Feit> nu(Feit feit, LocalDate dag) {
+        if (!(feit instanceof Feit.Afgeleid a)) {
+            return Stream.of(feit);
+        }
+        if (!a.bron().startsWith(BRON)) {
+            return Stream.empty();
+        }
+        UUID ontvangst = UUID.fromString(a.bron().substring(BRON.length()));
+        return register.documenten().lees(ontvangst)
+                .filter(d -> register.documenten().aangenomen(d.afzender(), d.referentie(), d.besloten().convenant()).isPresent())
+                .map(d -> feit(a.soort(), d, dag)).stream();
     }
 
     /** A reference counts only when the register holds an accepted document of that loket under that reference. */
@@ -61,6 +84,6 @@ public final class Feitenbron {
         return new Feit.Afgeleid(soort,
                 Bereik.vanVerzoek(verzoek.afzender(), verzoek.besloten().soort(), verzoek.referentie(),
                         verzoek.besloten().gemeente().orElse("")),
-                new Geldigheid(dag, dag), "register:" + verzoek.ontvangst());
+                new Geldigheid(dag, dag), BRON + verzoek.ontvangst());
     }
 }

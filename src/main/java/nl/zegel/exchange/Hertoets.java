@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import nl.zegel.convenant.Beslisser;
 import nl.zegel.convenant.Besluit;
-import nl.zegel.convenant.BesluitJson;
 import nl.zegel.convenant.Convenant;
 import nl.zegel.convenant.Convenanten;
 import nl.zegel.convenant.Uitkomst;
-import nl.zegel.crypto.Padcontrole;
 import nl.zegel.document.ElementId;
 import nl.zegel.document.Vorm;
 import nl.zegel.document.VormJson;
@@ -34,10 +32,10 @@ public final class Hertoets {
     private final Partijen partijen;
     private final Beslisser beslisser;
     private final Feitenbron feitenbron;
-    private final Padcontrole paden;
+    private final Padbewaking paden;
 
     public Hertoets(Register register, Convenanten convenanten, Partijen partijen, Beslisser beslisser, Feitenbron feitenbron,
-            Padcontrole paden) {
+            Padbewaking paden) {
         this.register = register;
         this.convenanten = convenanten;
         this.partijen = partijen;
@@ -65,7 +63,7 @@ public final class Hertoets {
         if (convenant.isEmpty()) {
             return Optional.of(new Bezwaar("CONVENANT_NIET_VAN_KRACHT", false));
         }
-        return besluitBezwaar(document, convenant.get(), rij.loket(), moment);
+        return besluitBezwaar(rij, document, convenant.get(), moment);
     }
 
     private boolean certificaatGoed(Werk.Rij rij, Loket loket, Instant moment) {
@@ -76,31 +74,30 @@ public final class Hertoets {
                         && paden.controleer(c.certificaat(), Sleuteldoel.ONTSLEUTELEN, java.util.List.of(), moment).goed());
     }
 
-    private Optional<Bezwaar> besluitBezwaar(Documenten.Document document, Convenant convenant, LoketId loket, Instant moment) {
-        Vorm vorm = VormJson.lees(document.besloten().vorm().getBytes(StandardCharsets.UTF_8));
-        Besluit toen = BesluitJson.lees(document.besloten().besluit().getBytes(StandardCharsets.UTF_8));
-        Besluit nu = beslisser.decide(convenant, partijen, vorm, feitenbron.opnieuw(convenant, FeitenJson.lees(document.besloten().feiten())),
-                moment);
+    /** Held against what this copy holds, not against a decision that may have been replaced since. */
+    private Optional<Bezwaar> besluitBezwaar(Werk.Rij rij, Documenten.Document document, Convenant convenant, Instant moment) {
+        Besluit nu = opnieuw(document, convenant, moment);
         if (nu.weigering() != null) {
             return Optional.of(new Bezwaar(nu.weigering().code().name(), false));
         }
-        Map<ElementId, Besluit.ElementBesluit> elementenNu = voor(nu, loket).elementen();
-        for (Map.Entry<ElementId, Besluit.ElementBesluit> e : voor(toen, loket).elementen().entrySet()) {
-            Besluit.ElementBesluit was = e.getValue();
-            Besluit.ElementBesluit is = elementenNu.get(e.getKey());
-            if (weg(was) && (is == null || is.uitkomst() != was.uitkomst() || !java.util.Objects.equals(is.vergroving(), was.vergroving()))) {
-                return Optional.of(new Bezwaar(is == null ? "PARTIJ_GEEN_DEELNEMER" : is.reden().code().name(), false));
+        Map<ElementId, Besluit.ElementBesluit> mag = nu.lokets().stream().filter(l -> l.loket().equals(rij.loket())).findFirst()
+                .orElseThrow(() -> new GatewayBug("a decision without loket " + rij.loket())).elementen();
+        for (Map.Entry<ElementId, String> heeft : Aanvulling.inhoud(rij).elementen().entrySet()) {
+            Besluit.ElementBesluit is = Optional.ofNullable(mag.get(heeft.getKey()))
+                    .orElseThrow(() -> new GatewayBug("a copy holds an element that its Vorm does not: " + heeft.getKey()));
+            boolean nog = is.uitkomst() == Uitkomst.VRIJGEGEVEN
+                    || is.uitkomst() == Uitkomst.VERGROFD && heeft.getValue().equals(is.vergroving());
+            if (!nog) {
+                return Optional.of(new Bezwaar(is.reden().code().name(), false));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean weg(Besluit.ElementBesluit besluit) {
-        return besluit.uitkomst() == Uitkomst.VRIJGEGEVEN || besluit.uitkomst() == Uitkomst.VERGROFD;
-    }
-
-    private static Besluit.LoketBesluit voor(Besluit besluit, LoketId loket) {
-        return besluit.lokets().stream().filter(l -> l.loket().equals(loket)).findFirst()
-                .orElseThrow(() -> new GatewayBug("a decision without loket " + loket));
+    /** The stored Vorm decided again under what is in force at this moment; no document is opened for it. */
+    Besluit opnieuw(Documenten.Document document, Convenant convenant, Instant moment) {
+        Vorm vorm = VormJson.lees(document.besloten().vorm().getBytes(StandardCharsets.UTF_8));
+        return beslisser.decide(convenant, partijen, vorm,
+                feitenbron.opnieuw(convenant, FeitenJson.lees(document.besloten().feiten()), Authenticate.dag(moment)), moment);
     }
 }

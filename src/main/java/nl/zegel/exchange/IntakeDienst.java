@@ -20,12 +20,15 @@ import nl.zegel.register.Ontvangsten;
 import nl.zegel.register.Register;
 import nl.zegel.register.RegisterFout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Step 1: bytes are encrypted to the intake key while they stream into the database, and are durable with the work they
  * owe before the channel acknowledges. Needs no private key, so receiving goes on while the key store is closed.
  */
 public final class IntakeDienst implements Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeDienst.class);
     static final int VERSIE = 1;
     private static final int BIND = 16;
 
@@ -103,9 +106,17 @@ public final class IntakeDienst implements Intake {
 
         Inname(Aanvoer aanvoer) throws IOException {
             this.aanvoer = aanvoer;
-            lichaam = register.lichamen().schrijf(Lichamen.Soort.INNAME);
+            lichaam = begonnen();
             dicht = kluis.versleutel(intakecertificaat.get(), bindsel(bind, "ontvangst"), lichaam.bytes());
             bytes = new Geteld(dicht, grens);
+        }
+
+        private Lichaamschrijver begonnen() throws IOException {
+            try {
+                return register.lichamen().schrijf(Lichamen.Soort.INNAME);
+            } catch (RegisterFout fout) {
+                throw new IOException("nothing can be received now; send again", fout);
+            }
         }
 
         @Override
@@ -115,7 +126,14 @@ public final class IntakeDienst implements Intake {
 
         @Override
         public OntvangstId vastleggen() throws IOException {
-            dicht.close();
+            if (bytes.teGroot) {
+                throw new TeGroot(grens);
+            }
+            try {
+                dicht.close();
+            } catch (RegisterFout fout) {
+                throw new IOException("the bytes could not be made durable; send again", fout);
+            }
             byte[] gezien = metBind(bind, dicht(AanvoerVorm.schrijf(aanvoer)));
             try {
                 // INVARIANT (register first): the row and the work it owes are durable before anybody is told "received".
@@ -136,7 +154,12 @@ public final class IntakeDienst implements Intake {
 
         @Override
         public void close() {
-            lichaam.close();
+            try {
+                lichaam.close();
+            } catch (RegisterFout fout) {
+                // An unfinished body is invisible to everybody; the sweeper removes it.
+                LOG.warn("an unfinished body is left to the sweeper: {}", fout.getClass().getSimpleName());
+            }
         }
     }
 
@@ -149,6 +172,7 @@ public final class IntakeDienst implements Intake {
         private final OutputStream naar;
         private final long grens;
         private long aantal;
+        private boolean teGroot;
 
         Geteld(OutputStream naar, long grens) {
             this.naar = naar;
@@ -166,10 +190,15 @@ public final class IntakeDienst implements Intake {
 
         @Override
         public void write(byte[] b, int van, int lengte) throws IOException {
-            if (aantal + lengte > grens) {
+            if (teGroot || aantal + lengte > grens) {
+                teGroot = true;
                 throw new TeGroot(grens);
             }
-            naar.write(b, van, lengte);
+            try {
+                naar.write(b, van, lengte);
+            } catch (RegisterFout fout) {
+                throw new IOException("the bytes could not be kept; send again", fout);
+            }
             aantal += lengte;
         }
 

@@ -3,16 +3,15 @@ package nl.zegel.exchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.zegel.crypto.Padcontrole;
 import nl.zegel.party.Certificaat;
 import nl.zegel.party.Loket;
 import nl.zegel.party.Sleuteldoel;
 
 /** Which registered certificate of a loket may be encrypted for at this moment: the newest whose path holds. */
 public final class Ontvangercertificaat {
-    private final Padcontrole paden;
+    private final Padbewaking paden;
 
-    public Ontvangercertificaat(Padcontrole paden) {
+    public Ontvangercertificaat(Padbewaking paden) {
         this.paden = paden;
     }
 

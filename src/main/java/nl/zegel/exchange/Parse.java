@@ -29,14 +29,16 @@ public final class Parse {
     private static final Duration LEESTIJD = Duration.ofMinutes(5);
 
     private final DocumentReader reader;
+    private final Wortelhandtekening wortels;
     private final PdfKeuring pdf;
     private final Gatewayadres adres;
     private final Path map;
     private final SecureRandom random;
     private final Clock klok;
 
-    public Parse(DocumentReader reader, PdfKeuring pdf, Gatewayadres adres, Path map, SecureRandom random, Clock klok) {
+    public Parse(DocumentReader reader, Wortelhandtekening wortels, PdfKeuring pdf, Gatewayadres adres, Path map, SecureRandom random, Clock klok) {
         this.reader = reader;
+        this.wortels = wortels;
         this.pdf = pdf;
         this.adres = adres;
         this.map = map;
@@ -56,7 +58,9 @@ public final class Parse {
             throw new Afgebroken(new Uitslag.Geweigerd(afgekeurd.afkeuringen()));
         }
         Leesuitkomst.Gelezen gelezen = (Leesuitkomst.Gelezen) uitkomst;
+        bron.verloop.opgehelderd(gelezen.document().kop());
         eisGeadresseerd(gelezen.document().kop(), bron.afzender.id());
+        wortels.eis(gelezen.document(), bron.afzender, bron.geopend.vingerafdruk(), bron.ontvangst.ontvangen());
         keurPdf(gelezen.document(), bijlagen);
         return new Stadia.Parsed(bron, gelezen.document(), gelezen.vorm(), bijlagen);
     }

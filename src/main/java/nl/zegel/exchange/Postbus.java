@@ -10,6 +10,9 @@ import nl.zegel.party.LoketId;
 /**
  * A loket's view of what lies ready for it, as SFTP shows it in {@code out/} and {@code receipts/} and SOAP lets it
  * collect. Sees only the caller's own. Thread-safe.
+ *
+ * <p>While the register is away the lists throw {@link java.io.UncheckedIOException} and the other methods
+ * {@link java.io.IOException}: the caller answers "later", never an empty list.
  */
 public interface Postbus {
     /** Sealed deliveries placed for this loket and not yet expired. */

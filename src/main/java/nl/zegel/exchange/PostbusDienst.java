@@ -3,6 +3,7 @@ package nl.zegel.exchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import nl.zegel.crypto.KastDicht;
 import nl.zegel.crypto.Ontvangstkluis;
 import nl.zegel.crypto.Sleutelkast;
@@ -26,6 +28,7 @@ import nl.zegel.register.Werk;
 public final class PostbusDienst implements Postbus {
     private static final Duration EIGEN_INZENDINGEN = Duration.ofDays(7);
     private static final Duration BEWIJSTERMIJN = Duration.ofDays(90);
+    private static final String LATER = "not now; try again later";
     private static final String GEWEIGERD = ".niet-verwerkt.txt";
     /** The one answer to a login whose bytes could not be authenticated, whatever the cause. */
     private static final byte[] UNIFORM = ("Dit bestand is niet verwerkt. Het is geen bericht dat volgens de afspraken is\r\n"
@@ -52,12 +55,16 @@ public final class PostbusDienst implements Postbus {
 
     @Override
     public List<Item> uit(LoketId loket) {
-        return register.werk().klaarVoor(loket, Werk.Soort.DOCUMENT, klok.instant()).stream()
-                .map(k -> new Item(k.naam(), k.lengte(), k.tijd())).toList();
+        return lijst(() -> register.werk().klaarVoor(loket, Werk.Soort.DOCUMENT, klok.instant()).stream()
+                .map(k -> new Item(k.naam(), k.lengte(), k.tijd())).toList());
     }
 
     @Override
     public List<Item> bewijzen(LoketId loket) {
+        return lijst(() -> bewijsitems(loket));
+    }
+
+    private List<Item> bewijsitems(LoketId loket) {
         List<Item> items = new ArrayList<>();
         for (Bewijzen.Bewijs bewijs : register.bewijzen().voor(loket, klok.instant().minus(BEWIJSTERMIJN))) {
             items.add(new Item(bewijs.naam(), bewijs.json().length, bewijs.gemaakt()));
@@ -73,11 +80,15 @@ public final class PostbusDienst implements Postbus {
 
     @Override
     public List<Item> in(LoketId loket) {
-        List<Item> items = new ArrayList<>();
-        for (Ontvangsten.Ontvangst eigen : inzendingen(loket)) {
-            items.add(new Item(naam(eigen), eigen.lengte(), eigen.ontvangen()));
+        return lijst(() -> inzendingen(loket).stream().map(eigen -> new Item(naam(eigen), eigen.lengte(), eigen.ontvangen())).toList());
+    }
+
+    private static List<Item> lijst(Supplier<List<Item>> vraag) {
+        try {
+            return vraag.get();
+        } catch (RegisterFout weg) {
+            throw new UncheckedIOException(LATER, new IOException(weg.getClass().getSimpleName()));
         }
-        return items;
     }
 
     private List<Ontvangsten.Ontvangst> inzendingen(LoketId loket) {
@@ -98,6 +109,14 @@ public final class PostbusDienst implements Postbus {
 
     @Override
     public Lezing open(LoketId loket, String naam) throws IOException {
+        try {
+            return geopend(loket, naam);
+        } catch (RegisterFout weg) {
+            throw new IOException(LATER, weg);
+        }
+    }
+
+    private Lezing geopend(LoketId loket, String naam) throws IOException {
         Optional<byte[]> bewijs = bewijs(loket, naam);
         if (bewijs.isPresent()) {
             return new Vast(bewijs.get());
@@ -110,7 +129,11 @@ public final class PostbusDienst implements Postbus {
 
     @Override
     public void bevestig(LoketId loket, String naam) throws IOException {
-        overgedragen(levering(loket, naam), "Het loket heeft bevestigd dat het de kopie heeft.");
+        try {
+            overgedragen(levering(loket, naam), "Het loket heeft bevestigd dat het de kopie heeft.");
+        } catch (RegisterFout weg) {
+            throw new IOException(LATER, weg);
+        }
     }
 
     private Werk.Rij levering(LoketId loket, String naam) throws IOException {
@@ -169,7 +192,7 @@ public final class PostbusDienst implements Postbus {
                 overgedragen(rij, "Het loket heeft de kopie helemaal opgehaald.");
             } catch (RegisterFout weg) {
                 // The loket has the bytes and may read them again; the next complete reading books it.
-                throw new java.io.UncheckedIOException(new IOException("the hand-over could not be booked", weg));
+                throw new UncheckedIOException(new IOException("the hand-over could not be booked", weg));
             }
         }
 

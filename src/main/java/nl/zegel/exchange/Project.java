@@ -63,7 +63,7 @@ public final class Project {
 
     public Stadia.Projected project(Stadia.Decided bron) throws IOException {
         List<Stadia.Kopie> kopieen = new ArrayList<>();
-        for (Besluit.LoketBesluit loket : bron.besluit.lokets()) {
+        for (Besluit.LoketBesluit loket : bron.teGeven.lokets()) {
             if (loket.ietsVrij()) {
                 kopieen.add(kopie(bron, loket.loket()));
             }
@@ -75,7 +75,7 @@ public final class Project {
         UUID levering = UUID.randomUUID();
         Document geheel = bron.bron.document;
         Instant moment = bron.bron.bron.verloop.moment();
-        Projection projection = projector.project(geheel, bron.convenant, bron.besluit, loket, levering.toString());
+        Projection projection = projector.project(geheel, bron.convenant, bron.teGeven, loket, levering.toString());
         Partijnamen namen = new Partijnamen(naam(geheel.kop().afzender()), naam(loket));
         String onderwerp = "Zegel " + levering.toString().substring(0, 8) + ": " + woordenboek.label(geheel.kop().soort());
         byte[] xml = writer.schrijfKopie(projection.document(), projection.etiket(), projection.bewijzen());
@@ -91,7 +91,7 @@ public final class Project {
         Clearance clearance = repetitie.repeteer(projection, manifest, teruggelezen(xml),
                 List.of(new Repetitie.Tekst(TEKST, new String(tekst, StandardCharsets.UTF_8)), new Repetitie.Tekst(PDF, PdfTekst.van(pdf)),
                         new Repetitie.Tekst("Subject", onderwerp)),
-                new Repetitie.Grond(bron.convenant, partijen, bron.feiten, moment, geheel, bron.bron.vorm));
+                new Repetitie.Grond(bron.convenant, partijen, bron.feiten, moment, bron.aanvulling.zonderGegeven(geheel, loket), bron.bron.vorm));
         return new Stadia.Kopie(levering, projection, manifest, clearance, delen, onderwerp);
     }
 

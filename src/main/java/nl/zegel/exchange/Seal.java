@@ -49,7 +49,7 @@ public final class Seal {
     public Stadia.Sealed seal(Stadia.Projected bron) throws Afgebroken, IOException {
         Instant moment = bron.bron.bron.bron.verloop.moment();
         List<Stadia.Verzegeld> verzegeld = new ArrayList<>();
-        List<Stadia.Wachtend> wachtend = new ArrayList<>(wachtend(bron.bron.besluit));
+        List<Stadia.Wachtend> wachtend = new ArrayList<>(wachtend(bron.bron));
         for (Stadia.Kopie kopie : bron.kopieen) {
             Loket loket = loket(kopie.projection().loket());
             Optional<Certificaat> certificaat = certificaten.goed(loket, moment);
@@ -65,8 +65,8 @@ public final class Seal {
         return new Stadia.Sealed(bron, verzegeld, wachtend);
     }
 
-    private static List<Stadia.Wachtend> wachtend(Besluit besluit) {
-        return besluit.lokets().stream().filter(Seal::wacht)
+    private static List<Stadia.Wachtend> wachtend(Stadia.Decided besloten) {
+        return besloten.besluit.lokets().stream().filter(Seal::wacht).filter(l -> !besloten.aanvulling.verstreken(l.loket()))
                 .map(l -> new Stadia.Wachtend(l.loket(), wachtcode(l))).toList();
     }
 

@@ -60,18 +60,22 @@ public final class Stadia {
         }
     }
 
-    /** Step 4: the decision. */
+    /** Step 4: the decision, and what of it still goes: lokets get nothing twice. */
     public static final class Decided {
         final Parsed bron;
         final Convenant convenant;
         final Feiten feiten;
         final Besluit besluit;
+        final Aanvulling aanvulling;
+        final Besluit teGeven;
 
-        Decided(Parsed bron, Convenant convenant, Feiten feiten, Besluit besluit) {
+        Decided(Parsed bron, Convenant convenant, Feiten feiten, Besluit besluit, Aanvulling aanvulling) {
             this.bron = bron;
             this.convenant = convenant;
             this.feiten = feiten;
             this.besluit = besluit;
+            this.aanvulling = aanvulling;
+            this.teGeven = aanvulling.smal(besluit);
         }
     }
 

@@ -11,6 +11,9 @@ import nl.zegel.party.Loket;
  * channel. It never retries, never chooses a destination, and sees sealed or signed bytes only.
  */
 public interface Uitgang {
+    /** The one failure after which the loket's next channel is tried: the sealed bytes are larger than this one carries. */
+    String TE_GROOT = "TE_GROOT_VOOR_MAIL";
+
     Kanaal kanaal();
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import nl.zegel.register.RegisterFout;
 
 /**
  * Who waits in this process for the outcome of an intake. It only saves time: an outcome made by another gateway of the
@@ -27,20 +28,29 @@ public final class Uitslagen {
     Optional<Intake.Bewijsstuk> wacht(UUID ontvangst, Duration tenHoogste) {
         CompletableFuture<Boolean> wachter = wachters.computeIfAbsent(ontvangst, id -> new CompletableFuture<>());
         try {
-            Optional<Intake.Bewijsstuk> al = register.apply(ontvangst);
+            Optional<Intake.Bewijsstuk> al = gemaakt(ontvangst);
             if (al.isPresent()) {
                 return al;
             }
             wachter.get(tenHoogste.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return register.apply(ontvangst);
+            return gemaakt(ontvangst);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } finally {
             wachters.remove(ontvangst, wachter);
         }
-        return register.apply(ontvangst);
+        return gemaakt(ontvangst);
+    }
+
+    /** While the register is away the outcome is not known: the channel answers that, not a fault. */
+    private Optional<Intake.Bewijsstuk> gemaakt(UUID ontvangst) {
+        try {
+            return register.apply(ontvangst);
+        } catch (RegisterFout weg) {
+            return Optional.empty();
+        }
     }
 
     /** The intake came to an end: with evidence that can be read now, or with nothing to be told. */

@@ -1,6 +1,7 @@
 package nl.zegel.exchange;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.zegel.document.Afkeuring;
+import nl.zegel.document.Kop;
 import nl.zegel.party.GatewayBug;
 import nl.zegel.party.LoketId;
 import nl.zegel.register.Bewijsfeiten;
 import nl.zegel.register.Gebeurtenis;
 import nl.zegel.register.Inschrijving;
-import nl.zegel.register.Ontvangsten;
 import nl.zegel.register.Ontvangsten.Staat;
+import nl.zegel.register.Ontvangsten;
 import nl.zegel.register.Register;
 import nl.zegel.register.RegisterFout;
 import nl.zegel.register.Transactie;
@@ -34,6 +36,8 @@ public final class Verwerker {
     private final Stappen stappen;
     private final Bewijsmaker bewijsmaker;
     private final Uitslagen uitslagen;
+    private final Alarmen alarmen;
+    private final SecureRandom random;
     private final Clock klok;
 
     /** The route that lists steps 2 to 6. */
@@ -43,49 +47,70 @@ public final class Verwerker {
         void doe(Verloop verloop) throws Afgebroken, IOException;
     }
 
-    public Verwerker(Register register, Stappen stappen, Bewijsmaker bewijsmaker, Uitslagen uitslagen, Clock klok) {
+    public Verwerker(Register register, Stappen stappen, Bewijsmaker bewijsmaker, Uitslagen uitslagen, Alarmen alarmen,
+            SecureRandom random, Clock klok) {
         this.register = register;
         this.stappen = stappen;
         this.bewijsmaker = bewijsmaker;
         this.uitslagen = uitslagen;
+        this.alarmen = alarmen;
+        this.random = random;
         this.klok = klok;
     }
 
     /** @return what the schedule does next */
     public Vervolg verwerk(UUID ontvangst) {
         Instant nu = klok.instant();
-        if (isKlaar(ontvangst)) {
+        Staat was = rij(ontvangst).staat();
+        if (isKlaar(ontvangst, was)) {
             return new Vervolg.Klaar();
         }
-        try (Verloop verloop = new Verloop(ontvangst, nu)) {
+        Verloop verloop = new Verloop(ontvangst, nu);
+        try (verloop) {
             stappen.doe(verloop);
-            LOG.info("intake {} accepted", ontvangst);
+            Staat staat = rij(ontvangst).staat();
+            LOG.info("intake {} is {}", ontvangst, staat);
+            if (staat == Staat.WACHT) {
+                uitslagen.klaar(ontvangst);
+            }
             return new Vervolg.Klaar();
         } catch (Afgebroken einde) {
-            return boek(ontvangst, einde.uitslag(), nu);
+            return boek(verloop, was, einde.uitslag(), nu);
         } catch (IOException | RegisterFout later) {
             LOG.warn("intake {} later: {}", ontvangst, later.getClass().getSimpleName());
             return new Vervolg.Opnieuw(nu.plus(OPNIEUW));
         } catch (RuntimeException | Error bug) {
-            return bug(ontvangst, bug);
+            return bug(ontvangst, was, bug);
         }
     }
 
-    private boolean isKlaar(UUID ontvangst) {
-        Staat staat = rij(ontvangst).staat();
-        return staat != Staat.ONTVANGEN && staat != Staat.WACHT && staat != Staat.ONVOLLEDIG;
+    /** What was accepted is looked at again only while something of it waits. */
+    private boolean isKlaar(UUID ontvangst, Staat staat) {
+        return switch (staat) {
+            case ONTVANGEN, ONVOLLEDIG, WACHT -> false;
+            case AANGENOMEN -> register.documenten().wachtend(ontvangst).isEmpty();
+            case NIET_AUTHENTIEK, GEWEIGERD, DUBBEL, QUARANTAINE -> true;
+        };
     }
 
     private Ontvangsten.Ontvangst rij(UUID ontvangst) {
         return register.ontvangsten().lees(ontvangst).orElseThrow(() -> new GatewayBug("no intake " + ontvangst));
     }
 
-    private Vervolg boek(UUID ontvangst, Uitslag uitslag, Instant nu) {
+    private Vervolg boek(Verloop verloop, Staat was, Uitslag uitslag, Instant nu) {
+        UUID ontvangst = verloop.ontvangst();
         if (uitslag instanceof Uitslag.Later later) {
             LOG.warn("intake {} later: {}", ontvangst, later.code());
+            alarmen.meldDagelijks(null, later.code(), "INNAME");
             return new Vervolg.Opnieuw(nu.plus(OPNIEUW));
         }
-        register.voer(tx -> boek(tx, ontvangst, uitslag));
+        boolean wachtte = was == Staat.WACHT || was == Staat.AANGENOMEN;
+        if (wachtte && !(was == Staat.WACHT && uitslag instanceof Uitslag.Geweigerd)) {
+            // What was accepted stays so, and what waits goes on waiting, to its deadline.
+            alarmen.meldDagelijks(ontvangst, "HERVATTEN_MISLUKT", ontvangst.toString());
+            return new Vervolg.Klaar();
+        }
+        register.voer(tx -> boek(tx, verloop, uitslag));
         LOG.info("intake {} ended: {}", ontvangst, uitslag.getClass().getSimpleName());
         if (!(uitslag instanceof Uitslag.Geweigerd)) {
             uitslagen.klaar(ontvangst);
@@ -93,11 +118,12 @@ public final class Verwerker {
         return new Vervolg.Klaar();
     }
 
-    private void boek(Transactie tx, UUID ontvangst, Uitslag uitslag) {
+    private void boek(Transactie tx, Verloop verloop, Uitslag uitslag) {
+        UUID ontvangst = verloop.ontvangst();
         if (uitslag instanceof Uitslag.NietAuthentiek niet) {
             register.ontvangsten().nietAuthentiek(tx, ontvangst, niet.code());
         } else if (uitslag instanceof Uitslag.Geweigerd geweigerd) {
-            weiger(tx, rij(ontvangst), geweigerd.redenen());
+            weiger(tx, verloop, geweigerd.redenen());
         } else if (uitslag instanceof Uitslag.Herhaling herhaling) {
             herhaal(tx, rij(ontvangst), herhaling);
         } else if (uitslag instanceof Uitslag.Quarantaine quarantaine) {
@@ -105,14 +131,19 @@ public final class Verwerker {
         }
     }
 
-    private void weiger(Transactie tx, Ontvangsten.Ontvangst rij, List<Afkeuring> redenen) {
+    private void weiger(Transactie tx, Verloop verloop, List<Afkeuring> redenen) {
+        Ontvangsten.Ontvangst rij = rij(verloop.ontvangst());
         LoketId afzender = afzender(rij);
         Afkeuring eerste = redenen.get(0);
+        List<Bewijsfeiten.Vastlegging> vastleggingen = verloop.vastleggingen(random);
         UUID entry = register.ontvangsten().naar(tx, rij.id(), Staat.GEWEIGERD, eerste.code(), Inschrijving.van(
-                Inschrijving.Soort.GEWEIGERD, rij.id(), "loket", afzender.waarde(), "code", eerste.code(), "plaats", eerste.pad()));
+                Inschrijving.Soort.GEWEIGERD, rij.id(), "loket", afzender.waarde(), "referentie", verloop.kop().map(Kop::referentie).orElse(null),
+                "code", eerste.code(), "plaats", eerste.pad(),
+                "vastlegging", vastleggingen.stream().findFirst().map(Bewijsfeiten.Vastlegging::waarde).orElse(null)));
+        register.documenten().wachtend(tx, rij.id(), List.of(), tx.nu());
         register.bewijzen().verschuldig(tx, entry, new Bewijsfeiten(Gebeurtenis.SUBMISSION_REJECTION, afzender, tx.nu(), "gateway",
                 "De gateway heeft het document geweigerd. Er is niets verstrekt.", Optional.of(rij.ontvangen()), afzender, Optional.empty(),
-                rij.id(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
+                rij.id(), verloop.kop().map(Kop::soort), verloop.kop().map(Kop::referentie), Optional.empty(), vastleggingen, Optional.empty(),
                 redenen.stream().map(Verwerker::reden).toList()));
     }
 
@@ -132,12 +163,16 @@ public final class Verwerker {
     private void quarantaine(Transactie tx, UUID ontvangst, String code) {
         register.ontvangsten().naar(tx, ontvangst, Staat.QUARANTAINE, code,
                 Inschrijving.van(Inschrijving.Soort.QUARANTAINE, ontvangst, "code", code));
-        register.inschrijvingen().schrijf(tx, Inschrijving.van(Inschrijving.Soort.ALARM, ontvangst, "code", code, "ernst", "HOOG"));
+        alarmen.meld(tx, ontvangst, code);
     }
 
     /** INVARIANT (a bug is not a refusal): stopped, quarantined, alarmed; the text of the fault stays out of the log. */
-    private Vervolg bug(UUID ontvangst, Throwable bug) {
-        LOG.error("intake {} quarantined: {} at {}", ontvangst, bug.getClass().getName(), plaats(bug));
+    private Vervolg bug(UUID ontvangst, Staat was, Throwable bug) {
+        LOG.error("intake {} stopped: {} at {}", ontvangst, bug.getClass().getName(), plaats(bug));
+        if (was == Staat.AANGENOMEN) {
+            alarmen.meldDagelijks(ontvangst, "FOUT_IN_GATEWAY", ontvangst.toString());
+            return new Vervolg.Klaar();
+        }
         register.voer(tx -> quarantaine(tx, ontvangst, "FOUT_IN_GATEWAY"));
         uitslagen.klaar(ontvangst);
         return new Vervolg.Klaar();

@@ -36,7 +36,7 @@ public record Bewijsfeiten(
     /**
      * A commitment with what opens it, for the one who may have the bytes.
      *
-     * @param over       INGEDIEND (the signed MIME entity inside the sender's CMS), DOCUMENT, MANIFEST, LEVERING
+     * @param over       INGEDIEND (the signed MIME entity inside the sender's CMS), BERICHT (that CMS as received), DOCUMENT, MANIFEST, LEVERING
      * @param waarde     lower-case hex of {@link nl.zegel.crypto.Vastlegging}, its kind being {@code over} in lower case, over
      *                   the 32 bytes SHA-256(bytes)
      * @param nonce      lower-case hex, 32 bytes

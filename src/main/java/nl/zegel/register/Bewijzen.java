@@ -134,6 +134,12 @@ public final class Bewijzen {
         return json.readValue(feiten, LinkedHashMap.class);
     }
 
+    /** Since when the oldest owed evidence is waiting to be made; empty when nothing is owed. */
+    public Optional<Instant> oudsteVerschuldigd() {
+        return register.lees(db -> db.sql("select min(gemeld) from bewijs where gemaakt is null").query(OffsetDateTime.class).optional()
+                .map(OffsetDateTime::toInstant));
+    }
+
     /** Made evidence; empty when unknown or still owed. */
     public Optional<Bewijs> lees(UUID id) {
         return register.lees(db -> db.sql(KOLOMMEN + "where id = ? and gemaakt is not null").param(id).query(Bewijzen::bewijs).optional());

@@ -1,5 +1,6 @@
 package nl.zegel.register;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,18 +38,57 @@ public final class Documenten {
         }
     }
 
-    /** Says which lokets wait; who no longer does is taken from the list. */
-    public void wachtend(Transactie tx, UUID ontvangst, List<Wachtend> wie) {
-        tx.db().sql("delete from wachtend where ontvangst = ?").param(ontvangst).update();
-        for (Wachtend w : wie) {
-            tx.db().sql("insert into wachtend (ontvangst, loket, code, sinds) values (?, ?, ?, ?)")
-                    .params(ontvangst, w.loket().waarde(), w.code(), Transactie.sql(tx.nu())).update();
-        }
+    /**
+     * Says which lokets wait; who no longer does is taken from the list, who did already keeps the moment it began. What
+     * passed its deadline stays as it is.
+     *
+     * @param tot deadline of what begins to wait now
+     */
+    public void wachtend(Transactie tx, UUID ontvangst, List<Wachtend> wie, Instant tot) {
+        tx.db().sql("delete from wachtend where ontvangst = ? and not verstreken and not (loket = any(?))")
+                .params(ontvangst, wie.stream().map(w -> w.loket().waarde()).toArray(String[]::new)).update();
+        wie.forEach(w -> wacht(tx, ontvangst, w, tot));
     }
 
+    /** One loket waits, beside who waits already. */
+    public void wacht(Transactie tx, UUID ontvangst, Wachtend w, Instant tot) {
+        tx.db().sql("""
+                insert into wachtend (ontvangst, loket, code, sinds, tot) values (?, ?, ?, ?, ?)
+                on conflict (ontvangst, loket) do update set code = excluded.code where not wachtend.verstreken""")
+                .params(ontvangst, w.loket().waarde(), w.code(), Transactie.sql(tx.nu()), Transactie.sql(tot)).update();
+    }
+
+    /** Who waits for an intake and may still get it. */
     public List<Wachtend> wachtend(UUID ontvangst) {
-        return register.lees(db -> db.sql("select loket, code from wachtend where ontvangst = ? order by loket").param(ontvangst)
-                .query((rs, n) -> new Wachtend(new LoketId(rs.getString(1)), rs.getString(2))).list());
+        return wachtend(ontvangst, false);
+    }
+
+    /** Whose wait for an intake passed its deadline: only a person goes on with it. */
+    public List<Wachtend> wachtVerstreken(UUID ontvangst) {
+        return wachtend(ontvangst, true);
+    }
+
+    private List<Wachtend> wachtend(UUID ontvangst, boolean verstreken) {
+        return register.lees(db -> db.sql("select loket, code from wachtend where ontvangst = ? and verstreken = ? order by loket")
+                .params(ontvangst, verstreken).query((rs, n) -> new Wachtend(new LoketId(rs.getString(1)), rs.getString(2))).list());
+    }
+
+    /** Intakes for which somebody waits, longest first. */
+    public List<UUID> wachtenden(int hoogstens) {
+        return register.lees(db -> db.sql("select ontvangst from wachtend where not verstreken group by ontvangst order by min(sinds) limit ?")
+                .param(hoogstens).query(UUID.class).list());
+    }
+
+    /** Intakes with a wait that passed its deadline now. */
+    public List<UUID> overWachttijd(Instant nu, int hoogstens) {
+        return register.lees(db -> db.sql("select distinct ontvangst from wachtend where not verstreken and tot <= ? limit ?")
+                .params(Transactie.sql(nu), hoogstens).query(UUID.class).list());
+    }
+
+    /** Ends the waits of an intake that passed their deadline. @return whose, each once */
+    public List<Wachtend> verstrijk(Transactie tx, UUID ontvangst) {
+        return tx.db().sql("update wachtend set verstreken = true where ontvangst = ? and not verstreken and tot <= ? returning loket, code")
+                .params(ontvangst, Transactie.sql(tx.nu())).query((rs, n) -> new Wachtend(new LoketId(rs.getString(1)), rs.getString(2))).list();
     }
 
     public Optional<Document> lees(UUID ontvangst) {

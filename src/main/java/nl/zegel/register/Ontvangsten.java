@@ -100,12 +100,15 @@ public final class Ontvangsten {
         return true;
     }
 
-    /** Step 2 held: the entry that says this loket's bytes were received. @return the entry */
-    public UUID authentiek(Transactie tx, UUID id, LoketId afzender, String vingerafdruk) {
+    /** Step 2 held: the entry that says this loket's bytes were received, once. @return the entry, empty when it was there */
+    public Optional<UUID> authentiek(Transactie tx, UUID id, LoketId afzender, String vingerafdruk) {
         Ontvangst rij = vergrendel(tx, id);
+        if (rij.afzender() != null) {
+            return Optional.empty();
+        }
         zet(tx, rij, Staat.ONTVANGEN, null, afzender);
-        return inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.ONTVANGEN, id, "kanaal", rij.kanaal().name(), "loket",
-                afzender.waarde(), "certificaat", vingerafdruk, "lengte", rij.lengte(), "ontvangen", Tijd.tekst(rij.ontvangen())));
+        return Optional.of(inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.ONTVANGEN, id, "kanaal", rij.kanaal().name(), "loket",
+                afzender.waarde(), "certificaat", vingerafdruk, "lengte", rij.lengte(), "ontvangen", Tijd.tekst(rij.ontvangen()))));
     }
 
     /** Step 2 failed. Counted; the entry with the counts follows in a batch ({@link Vegen}). */
@@ -166,7 +169,8 @@ public final class Ontvangsten {
 
     /** What waited goes on: a new decision under what is then in force. */
     public void hervat(Transactie tx, UUID id, Instant op) {
-        if (vergrendel(tx, id).staat() == Staat.WACHT) {
+        Staat staat = vergrendel(tx, id).staat();
+        if (staat == Staat.WACHT || staat == Staat.AANGENOMEN) {
             rooster.plan(tx, Rooster.Taak.VERWERK, id, op);
         }
     }
@@ -176,6 +180,19 @@ public final class Ontvangsten {
         Ontvangst rij = vergrendel(tx, id);
         tx.db().sql("update ontvangst set lichaam = null where id = ?").param(id).update();
         tx.db().sql("delete from lichaam where id = ?::uuid").param(Inschrijvingen.tekst(rij.lichaam())).update();
+    }
+
+    /**
+     * Intakes whose received bytes are needed no more: they ended, nothing of them waits, and no copy of them is still to be
+     * offered and might have to be made anew.
+     */
+    public List<UUID> uitgediend(int hoogstens) {
+        return register.lees(db -> db.sql("""
+                select o.id from ontvangst o where o.lichaam is not null and o.staat in ('AANGENOMEN', 'GEWEIGERD', 'DUBBEL')
+                and not exists (select 1 from wachtend w where w.ontvangst = o.id and not w.verstreken)
+                and not exists (select 1 from werk w where w.ontvangst = o.id and w.soort = 'DOCUMENT'
+                                and w.staat in ('OPEN', 'BEZIG', 'VASTGEHOUDEN'))
+                order by o.gewijzigd limit ?""").param(hoogstens).query(UUID.class).list());
     }
 
     public Optional<Ontvangst> lees(UUID id) {

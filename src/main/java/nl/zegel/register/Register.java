@@ -36,6 +36,7 @@ public final class Register {
     private final Werk werk;
     private final Bewijzen bewijzen;
     private final Logboek logboek;
+    private final Dagmerken dagmerken = new Dagmerken();
 
     /**
      * @param bron     pool on a migrated PostgreSQL ({@link #migreer})
@@ -175,6 +176,10 @@ public final class Register {
 
     public Bewijzen bewijzen() {
         return bewijzen;
+    }
+
+    public Dagmerken dagmerken() {
+        return dagmerken;
     }
 
     public Logboek logboek() {

@@ -13,6 +13,7 @@ public final class Vegen {
     /** A writer that said nothing for this long is dead: a block is committed every {@value Lichamen#BLOK} bytes. */
     private static final Duration STIL = Duration.ofHours(24);
     private static final Duration ACHTERSTAND = Duration.ofMinutes(5);
+    private static final int UITGEDIEND = 200;
 
     private final Register register;
     private final Rooster rooster;
@@ -54,6 +55,13 @@ public final class Vegen {
         });
     }
 
+    /** Received bytes that nothing needs any more ({@link Ontvangsten#uitgediend}); each in a transaction of its own. @return how many */
+    public int uitgediend() {
+        List<UUID> ids = register.ontvangsten().uitgediend(UITGEDIEND);
+        ids.forEach(id -> register.voer(tx -> register.ontvangsten().laatLos(tx, id)));
+        return ids.size();
+    }
+
     /**
      * INVARIANT (nothing acknowledged is lost): what is owed for minutes and planned nowhere is planned again.
      *
@@ -63,10 +71,10 @@ public final class Vegen {
         return register.doe(tx -> {
             OffsetDateTime oud = Transactie.sql(tx.nu().minus(ACHTERSTAND));
             int aantal = herplan(tx, Rooster.Taak.VERWERK, """
-                    select id from ontvangst o where staat in ('ONTVANGEN', 'ONVOLLEDIG', 'WACHT') and gewijzigd < ?
+                    select id from ontvangst o where staat in ('ONTVANGEN', 'ONVOLLEDIG') and gewijzigd < ?
                     and not exists (select 1 from scheduled_tasks where task_name = 'verwerk' and task_instance = o.id::text)""", oud);
             aantal += herplan(tx, Rooster.Taak.BEZORG, """
-                    select id from werk w where staat in ('OPEN', 'BEZIG') and coalesce(geclaimd_tot, volgende) < ?
+                    select id from werk w where staat in ('OPEN', 'BEZIG', 'VASTGEHOUDEN') and coalesce(geclaimd_tot, volgende) < ?
                     and not exists (select 1 from scheduled_tasks where task_name = 'bezorg' and task_instance = w.id::text)""", oud);
             aantal += herplan(tx, Rooster.Taak.BEWIJS, """
                     select id from bewijs b where gemaakt is null and gemeld < ?

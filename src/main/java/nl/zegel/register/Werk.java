@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Werk {
     static final String KOLOMMEN = """
             select w.id, w.soort, w.ontvangst, w.loket, w.kanaal, w.lichaam, w.bewijs, w.naam, w.lengte, w.certificaat, w.staat,
-                   w.mogelijk, w.poging, w.fence, w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd from werk w
+                   w.mogelijk, w.poging, w.fence, w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd, w.spoor, w.inhoud
+            from werk w
             """;
 
     private final Register register;
@@ -50,8 +51,17 @@ public final class Werk {
     public record Nieuw(UUID id, Soort soort, @Nullable UUID ontvangst, LoketId loket, Kanaal kanaal, @Nullable UUID lichaam,
             @Nullable UUID bewijs, String naam, @Nullable Zegel zegel, Instant vanaf, Instant deadline) {}
 
-    /** @param lengte sealed bytes, as the loket gets them @param certificaat fingerprint of the certificate sealed for */
-    public record Zegel(long lengte, String certificaat) {}
+    /**
+     * @param lengte      sealed bytes, as the loket gets them
+     * @param certificaat fingerprint of the certificate sealed for
+     * @param spoor       what a signed receipt is checked against, in the caller's versioned form; null when none was asked
+     * @param inhoud      which elements the copy holds, in the caller's versioned form; never a value
+     */
+    public record Zegel(long lengte, String certificaat, byte @Nullable [] spoor, @Nullable String inhoud) {
+        public Zegel(long lengte, String certificaat) {
+            this(lengte, certificaat, null, null);
+        }
+    }
 
     /** A row as it stands. {@code mogelijk}: an attempt ended without a known outcome ("mogelijk afgeleverd"). */
     public record Rij(UUID id, Soort soort, @Nullable UUID ontvangst, LoketId loket, Kanaal kanaal, @Nullable UUID lichaam,
@@ -87,6 +97,9 @@ public final class Werk {
         /** Not by this channel; a person must look. */
         record Mislukt(String code) implements Afloop {}
 
+        /** Not by this channel, but the loket has another that can; at once. */
+        record AnderKanaal(String code, Kanaal kanaal) implements Afloop {}
+
         /** The re-check said no: wait, and look again at {@code op} when that is given. */
         record Vastgehouden(String code, Optional<Instant> op) implements Afloop {}
 
@@ -94,18 +107,23 @@ public final class Werk {
         record Ingetrokken(String code) implements Afloop {}
     }
 
-    /** The state after an outcome, its entry, and what the schedule does next. */
-    public record Afgelopen(Staat staat, UUID inschrijving, Vervolg vervolg) {}
+    /**
+     * The state after an outcome, its entry, and what the schedule does next.
+     *
+     * @param nieuw false when the state and its cause were so before: a hold that was looked at again writes nothing
+     */
+    public record Afgelopen(Staat staat, UUID inschrijving, boolean nieuw, Vervolg vervolg) {}
 
     /** Owes the work, in the transaction that makes it. */
     public void verschuldig(Transactie tx, Nieuw nieuw) {
         tx.db().sql("""
-                insert into werk (id, soort, ontvangst, loket, kanaal, lichaam, bewijs, naam, lengte, certificaat, staat, volgende, deadline,
-                       gemaakt, gewijzigd)
-                values (?, ?, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?, ?, 'OPEN', ?, ?, ?, ?)""")
+                insert into werk (id, soort, ontvangst, loket, kanaal, lichaam, bewijs, naam, lengte, certificaat, spoor, inhoud, staat,
+                       volgende, deadline, gemaakt, gewijzigd)
+                values (?, ?, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?, ?, ?::bytea, ?, 'OPEN', ?, ?, ?, ?)""")
                 .params(nieuw.id(), nieuw.soort().name(), Inschrijvingen.tekst(nieuw.ontvangst()), nieuw.loket().waarde(),
                         nieuw.kanaal().name(), Inschrijvingen.tekst(nieuw.lichaam()), Inschrijvingen.tekst(nieuw.bewijs()), nieuw.naam(),
                         nieuw.zegel() == null ? null : nieuw.zegel().lengte(), nieuw.zegel() == null ? null : nieuw.zegel().certificaat(),
+                        nieuw.zegel() == null ? null : nieuw.zegel().spoor(), nieuw.zegel() == null ? null : nieuw.zegel().inhoud(),
                         Transactie.sql(nieuw.vanaf()), Transactie.sql(nieuw.deadline()), Transactie.sql(tx.nu()), Transactie.sql(tx.nu()))
                 .update();
         rooster.plan(tx, Rooster.Taak.BEZORG, nieuw.id(), nieuw.vanaf());
@@ -161,15 +179,17 @@ public final class Werk {
     }
 
     /**
-     * Later news about a delivery that lay ready: fully read, collected, receipt signed.
+     * Later news about a delivery that lay ready or may have got through: fully read, collected, receipt signed. A running
+     * attempt is overtaken: the hand-over says more than its outcome could.
      *
-     * @return the entry, or empty when it was handed over already or never lay ready
+     * @return the entry, or empty when it was handed over already or cannot have got there
      */
     public Optional<UUID> overgedragen(Transactie tx, UUID id, String waarneming) {
-        Optional<Rij> rij = tx.db().sql(KOLOMMEN + "where w.id = ? and w.staat in ('AANGEBODEN', 'NAAR_MAIL') for update").param(id)
-                .query(Werk::rij).optional();
+        Optional<Rij> rij = tx.db().sql(KOLOMMEN + """
+                where w.id = ? and w.staat <> 'OVERGEDRAGEN' and (w.staat in ('AANGEBODEN', 'NAAR_MAIL') or w.mogelijk or w.voorgenomen)
+                for update""").param(id).query(Werk::rij).optional();
         return rij.map(r -> {
-            tx.db().sql("update werk set staat = 'OVERGEDRAGEN', voorgenomen = false, gewijzigd = ? where id = ?")
+            tx.db().sql("update werk set staat = 'OVERGEDRAGEN', voorgenomen = false, fence = fence + 1, code = null, gewijzigd = ? where id = ?")
                     .params(Transactie.sql(tx.nu()), id).update();
             return inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.UITKOMST, id, "loket", r.loket().waarde(), "kanaal",
                     r.kanaal().name(), "poging", r.poging(), "fence", r.fence(), "uitkomst", "OVERGEDRAGEN", "waarneming", waarneming));
@@ -242,16 +262,33 @@ public final class Werk {
                 .params(staat.name(), hoogstens).query(Werk::rij).list());
     }
 
+    /**
+     * A relay reports that it could not pass a mail on. Unsigned news: the state stays, so that a forged report stops nothing.
+     *
+     * @return the entry, empty when the mail was handed over, or this was booked before
+     */
+    public Optional<UUID> relayMislukt(Transactie tx, UUID id, String code) {
+        Optional<Rij> rij = tx.db().sql(KOLOMMEN + "where w.id = ? and w.staat = 'NAAR_MAIL' and w.code is distinct from ? for update")
+                .params(id, code).query(Werk::rij).optional();
+        return rij.map(r -> {
+            tx.db().sql("update werk set code = ?, gewijzigd = ? where id = ?").params(code, Transactie.sql(tx.nu()), id).update();
+            return inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.UITKOMST, id, "loket", r.loket().waarde(), "kanaal",
+                    r.kanaal().name(), "poging", r.poging(), "fence", r.fence(), "uitkomst", "GEMELD", "code", code));
+        });
+    }
+
     /** What lay ready or went by mail, and was not handed over at its deadline: negative evidence is due. */
     public List<Rij> overDeadline(Instant nu, int hoogstens) {
         return register.lees(db -> db.sql(KOLOMMEN + """
-                where w.soort = 'DOCUMENT' and w.staat in ('AANGEBODEN', 'NAAR_MAIL') and w.deadline <= ? and w.code is null
+                where w.soort = 'DOCUMENT' and w.staat in ('AANGEBODEN', 'NAAR_MAIL') and w.deadline <= ? and not w.verstreken
                 order by w.deadline limit ?""").params(Transactie.sql(nu), hoogstens).query(Werk::rij).list());
     }
 
     /** Marks that the deadline passed without hand-over. @return the entry, empty when somebody was first */
     public Optional<UUID> verstreken(Transactie tx, UUID id, String code) {
-        int rijen = tx.db().sql("update werk set code = ?, gewijzigd = ? where id = ? and staat in ('AANGEBODEN', 'NAAR_MAIL') and code is null")
+        int rijen = tx.db().sql("""
+                update werk set code = ?, verstreken = true, gewijzigd = ?
+                where id = ? and staat in ('AANGEBODEN', 'NAAR_MAIL') and not verstreken""")
                 .params(code, Transactie.sql(tx.nu()), id).update();
         Rij r = lees(tx, id);
         return rijen == 0 ? Optional.empty() : Optional.of(inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.UITKOMST, id,
@@ -269,7 +306,7 @@ public final class Werk {
     }
 
     private static Rij rij(ResultSet rs, int n) throws SQLException {
-        Zegel zegel = rs.getString(10) == null ? null : new Zegel(rs.getLong(9), rs.getString(10));
+        Zegel zegel = rs.getString(10) == null ? null : new Zegel(rs.getLong(9), rs.getString(10), rs.getBytes(21), rs.getString(22));
         return new Rij(rs.getObject(1, UUID.class), Soort.valueOf(rs.getString(2)), rs.getObject(3, UUID.class), new LoketId(rs.getString(4)),
                 Kanaal.valueOf(rs.getString(5)), rs.getObject(6, UUID.class), rs.getObject(7, UUID.class), rs.getString(8), zegel,
                 Staat.valueOf(rs.getString(11)), rs.getBoolean(12), rs.getInt(13), rs.getLong(14), moment(rs, 15), moment(rs, 16),

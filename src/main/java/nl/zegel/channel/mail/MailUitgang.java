@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailUitgang implements Uitgang {
     /** The mail is larger than the loket's mailbox or the relay takes. */
-    public static final String TE_GROOT_VOOR_MAIL = "TE_GROOT_VOOR_MAIL";
+    public static final String TE_GROOT_VOOR_MAIL = Uitgang.TE_GROOT;
     private static final Logger LOG = LoggerFactory.getLogger(MailUitgang.class);
     private static final int KOP = 2048;
     private static final int REGEL = 76;
