@@ -1,8 +1,12 @@
 package nl.zegel.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,7 +18,7 @@ import org.springframework.context.annotation.Import;
 /** The running gateway: one Spring context made from the settings. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Kern.class, Huis.class, Kanalen.class, Soapkanaal.class, Werkplan.class})
+@Import({Kern.class, Huis.class, Kanalen.class, Soapkanaal.class, Werkplan.class, Gezondheid.class})
 class Gateway {
     /** Starts everything that listens and works; returns when it does. */
     static ConfigurableApplicationContext start(Instellingen instellingen, Path thuis) {
@@ -23,6 +27,7 @@ class Gateway {
 
     /** @param klok the one clock by which periods, certificates and entries are judged */
     static ConfigurableApplicationContext start(Instellingen instellingen, Path thuis, Clock klok) {
+        besloten(instellingen.data());
         SpringApplication app = new SpringApplicationBuilder(Gateway.class).bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .registerShutdownHook(true).build();
         app.setDefaultProperties(eigenschappen(instellingen, thuis));
@@ -31,6 +36,18 @@ class Gateway {
             context.getBeanFactory().registerSingleton("klok", klok);
         });
         return app.run();
+    }
+
+    /** The data folder is the owner's alone from its first moment. */
+    private static void besloten(Path data) {
+        try {
+            if (!Files.exists(data)) {
+                Files.createDirectories(data.toAbsolutePath().getParent());
+                Files.createDirectory(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new StartFout("de gegevensmap " + data + " is niet te maken; controleer de instelling `data` en de rechten");
+        }
     }
 
     private static Map<String, Object> eigenschappen(Instellingen i, Path thuis) {
@@ -42,8 +59,7 @@ class Gateway {
         p.put("management.server.address", i.beheer().adres());
         p.put("management.server.port", i.beheer().poort());
         p.put("server.server-header", "");
-        p.put("management.endpoints.web.exposure.include", "health,metrics");
-        p.put("management.endpoint.health.show-details", "always");
+        beheer(p);
         p.put("camel.main.name", "zegel");
         p.put("camel.main.routes-include-pattern", "file:" + thuis.resolve("routes") + "/*.camel.yaml");
         p.put("camel.main.profile", "prod");
@@ -55,8 +71,23 @@ class Gateway {
         p.put("logging.level.nl.zegel", "INFO");
         // Its lines hold what a peer sent.
         p.put("logging.level.org.apache.sshd", "OFF");
-        p.put("logging.structured.format.console", System.getProperty("zegel.log", ""));
+        p.put("logging.structured.format.console", i.log() == Instellingen.Logvorm.JSON ? "ecs" : "");
         p.values().removeIf(""::equals);
         return p;
+    }
+
+    /** What operators see, on the management port alone: three endpoints, and no other exists. */
+    private static void beheer(Map<String, Object> p) {
+        p.put("management.endpoints.access.default", "none");
+        for (String endpoint : List.of("health", "metrics", "prometheus")) {
+            p.put("management.endpoint." + endpoint + ".access", "read-only");
+        }
+        p.put("management.endpoints.web.exposure.include", "health,metrics,prometheus");
+        p.put("management.endpoints.web.discovery.enabled", "false");
+        p.put("management.endpoint.health.show-details", "always");
+        p.put("management.endpoint.health.status.order", "DOWN,OUT_OF_SERVICE," + Gezondheid.LET_OP + ",UP,UNKNOWN");
+        p.put("management.info.defaults.enabled", "false");
+        p.put("server.error.whitelabel.enabled", "false");
+        p.put("server.error.include-path", "never");
     }
 }

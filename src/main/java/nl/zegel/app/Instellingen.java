@@ -18,9 +18,13 @@ import nl.zegel.party.YamlWaarde;
 public record Instellingen(
         String gateway, String verwerker, Omgeving omgeving, Path convenanten, Path partijen, Path feiten, Path data, Optional<Database> database,
         int databasePoort, Sleutels sleutels, Vertrouwen vertrouwen, Beheerders beheerders, Sftp sftp, Mail mail, Soap soap, Luister beheer,
-        String digest) {
+        Logvorm log, String digest) {
     private static final long VERSIE = 1;
     private static final int HOOGSTE_POORT = 65_535;
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1", "localhost");
+
+    /** How log lines look: for people, or as ECS JSON for a collector. */
+    public enum Logvorm { TEKST, JSON }
 
     /** A server's database; absent means the embedded one. */
     public record Database(String url, String gebruiker, Path wachtwoordBestand) {}
@@ -72,7 +76,7 @@ public record Instellingen(
         StrictYaml.Gelezen<Instellingen> gelezen = StrictYaml.lees(bestand, blok -> instellingen(blok, map));
         Instellingen i = gelezen.waarde();
         return new Instellingen(i.gateway, i.verwerker, i.omgeving, i.convenanten, i.partijen, i.feiten, i.data, i.database,
-                i.databasePoort, i.sleutels, i.vertrouwen, i.beheerders, i.sftp, i.mail, i.soap, i.beheer, gelezen.sha256());
+                i.databasePoort, i.sleutels, i.vertrouwen, i.beheerders, i.sftp, i.mail, i.soap, i.beheer, i.log, gelezen.sha256());
     }
 
     private static Instellingen instellingen(YamlBlok blok, Path map) {
@@ -85,7 +89,8 @@ public record Instellingen(
                 blok.blok("sleutels", b -> sleutels(b, map)), blok.blok("vertrouwen", b -> vertrouwen(b, map)),
                 blok.optioneelBlok("beheerders", b -> beheerders(b, map)).orElse(new Beheerders(List.of(), 2)),
                 blok.blok("sftp", b -> new Sftp(luister(b))), blok.blok("mail", b -> mail(b, map, omgeving)),
-                blok.blok("soap", b -> new Soap(luister(b), b.optioneelAls("publiekAdres", java.net.URI::create))), blok.blok("beheer", Instellingen::luister), "");
+                blok.blok("soap", b -> new Soap(luister(b), b.optioneelAls("publiekAdres", java.net.URI::create))), blok.blok("beheer", Instellingen::beheer),
+                blok.optioneleKeuze("log", Logvorm.class).orElse(Logvorm.TEKST), "");
     }
 
     private static Optional<Database> database(YamlWaarde waarde, Path map) {
@@ -126,6 +131,15 @@ public record Instellingen(
                 blok.optioneleTekst("smtpGebruiker").orElse(""), blok.tekst("gebruiker"), pad(blok, "wachtwoordBestand", map), blok.tekst("afzender"), tls,
                 Duration.ofSeconds(blok.optioneelGeheel("intervalSeconden", 1, 3600).orElse(15L)),
                 blok.optioneelBlok("profiel32", b -> new Postvak32(b.tekst("gebruiker"), b.tekst("afzender"))));
+    }
+
+    /** Numbers of the whole gateway are for this machine alone; who must see them elsewhere asks an agent here. */
+    private static Luister beheer(YamlBlok blok) {
+        Luister luister = luister(blok);
+        if (!LOOPBACK.contains(luister.adres())) {
+            throw blok.plaats("adres").fout("beheer-open", "beheer luistert alleen op deze machine", "zet adres op 127.0.0.1");
+        }
+        return luister;
     }
 
     private static Luister luister(YamlBlok blok) {

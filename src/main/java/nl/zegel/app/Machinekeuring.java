@@ -1,7 +1,6 @@
 package nl.zegel.app;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -107,19 +106,7 @@ final class Machinekeuring {
         boolean draait = Bereikkeuring.antwoordt(instellingen.beheer().adres(), instellingen.beheer().poort(), "HTTP/1.");
         List<Bevinding> alle = new ArrayList<>();
         luisteraars.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> alle.add(poort(e.getKey(), e.getValue(), draait)));
-        if (!buitenBereik(instellingen.beheer().adres())) {
-            alle.add(Bevinding.fout("beheer", "de beheerpoort luistert op " + instellingen.beheer().adres() + ", dus ook voor anderen",
-                    "zet beheer.adres op 127.0.0.1"));
-        }
         return alle;
-    }
-
-    private static boolean buitenBereik(String adres) {
-        try {
-            return InetAddress.getByName(adres).isLoopbackAddress();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Bevinding poort(String naam, Instellingen.Luister luister, boolean draait) {

@@ -60,8 +60,8 @@ class Werkplan {
     }
 
     @Bean
-    Verwerker.Stappen stappen(ProducerTemplate camel) {
-        return verloop -> doe(camel, verloop);
+    Verwerker.Stappen stappen(ProducerTemplate camel, Meters meters) {
+        return meters.gemeten((Verwerker.Stappen) verloop -> doe(camel, verloop));
     }
 
     private static void doe(ProducerTemplate camel, Verloop verloop) throws Afgebroken, IOException {
@@ -76,14 +76,14 @@ class Werkplan {
     }
 
     @Bean
-    Bezorger.Uitvoering uitvoering(ProducerTemplate camel) {
-        return (kanaal, bezorging) -> {
+    Bezorger.Uitvoering uitvoering(ProducerTemplate camel, Meters meters) {
+        return meters.gemeten((Bezorger.Uitvoering) (kanaal, bezorging) -> {
             try {
                 return camel.requestBody(route(kanaal), bezorging, Uitgang.Afgifte.class);
             } catch (CamelExecutionException e) {
                 throw eruit(e);
             }
-        };
+        });
     }
 
     private static String route(Kanaal kanaal) {

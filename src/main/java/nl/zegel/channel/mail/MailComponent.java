@@ -2,6 +2,7 @@ package nl.zegel.channel.mail;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import nl.zegel.exchange.Intake;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -29,6 +30,13 @@ public final class MailComponent extends DefaultComponent {
     /** @param ophalers by mailbox name; a mailbox that is not configured is never polled */
     public MailComponent(Map<String, Ophaler> ophalers) {
         this.ophalers = Map.copyOf(ophalers);
+    }
+
+    /** Mailboxes that the last round could not reach, with the code of why; empty when all is well. */
+    public Map<String, String> storingen() {
+        Map<String, String> weg = new TreeMap<>();
+        ophalers.forEach((naam, ophaler) -> ophaler.storing().ifPresent(code -> weg.put(naam, code)));
+        return weg;
     }
 
     @Override
