@@ -93,7 +93,7 @@ record Demomap(Path map, Instellingen instellingen) {
                 m.wachtwoordBestand(), m.afzender(), m.tls(), m.interval(), m.profiel32());
         return new Instellingen(i.gateway(), i.verwerker(), i.omgeving(), i.convenanten(), i.partijen(), i.feiten(), i.data(), i.database(),
                 i.databasePoort(), i.sleutels(), i.vertrouwen(), i.beheerders(), new Instellingen.Sftp(vrij(i.sftp().luister())), mail,
-                new Instellingen.Soap(vrij(i.soap().luister()), i.soap().adres()), vrij(i.beheer()), i.digest());
+                new Instellingen.Soap(vrij(i.soap().luister()), i.soap().adres()), vrij(i.beheer()), i.log(), i.digest());
     }
 
     private static Instellingen.Luister vrij(Instellingen.Luister l) throws IOException {
