@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param loket         the one loket it is about (the requester, the participant, the recipient allowed), null for any
  * @param kenmerk       number by which a document refers to it, null when it needs no reference
  * @param gemeente      municipality it is about, null when it is about none
+ * @param onderdelen    ids of the elements, attachments and groups that it covers; a group covers its own elements, not what
+ *                      hangs under it, so that consent of one person never covers another
  */
 public record Bereik(
         Set<String> documenttypen, Set<String> naarRollen, Set<String> categorieen, @Nullable LoketId loket,
-        @Nullable String kenmerk, @Nullable String gemeente) {
+        @Nullable String kenmerk, @Nullable String gemeente, Set<String> onderdelen) {
     public static final String ALLES = "*";
     private static final Set<String> ALLE = Set.of(ALLES);
 
@@ -25,6 +27,14 @@ public record Bereik(
         documenttypen = Set.copyOf(documenttypen);
         naarRollen = Set.copyOf(naarRollen);
         categorieen = Set.copyOf(categorieen);
+        onderdelen = Set.copyOf(onderdelen);
+    }
+
+    /** About the document as a whole. */
+    public Bereik(
+            Set<String> documenttypen, Set<String> naarRollen, Set<String> categorieen, @Nullable LoketId loket,
+            @Nullable String kenmerk, @Nullable String gemeente) {
+        this(documenttypen, naarRollen, categorieen, loket, kenmerk, gemeente, ALLE);
     }
 
     /** A fact about one loket, whatever the document. */
@@ -49,7 +59,7 @@ public record Bereik(
 
     /** The same, about one loket alone. */
     Bereik voor(LoketId ander) {
-        return new Bereik(documenttypen, naarRollen, categorieen, ander, kenmerk, gemeente);
+        return new Bereik(documenttypen, naarRollen, categorieen, ander, kenmerk, gemeente, onderdelen);
     }
 
     boolean omvatType(String type) {
@@ -62,6 +72,11 @@ public record Bereik(
 
     boolean omvatCategorie(String categorie) {
         return bevat(categorieen, categorie);
+    }
+
+    /** @param plaats id of the element or attachment, and of the group that it stands in */
+    boolean omvatOnderdeel(Set<String> plaats) {
+        return onderdelen.contains(ALLES) || plaats.stream().anyMatch(onderdelen::contains);
     }
 
     boolean omvatLoket(LoketId ander) {

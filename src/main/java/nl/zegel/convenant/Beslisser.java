@@ -64,13 +64,14 @@ public final class Beslisser {
      */
     Besluit decide(Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, Instant moment, Vorm bron) {
         Omstandigheden om = Omstandigheden.van(convenant, bron);
+        Feiten staand = feiten.op(moment);
         LocalDate dag = LocalDate.ofInstant(moment, ZONE);
         Regelzoeker zoeker = new Regelzoeker(convenant);
-        Optional<Reden> weigering = Poort.weigering(convenant, partijen, vorm, feiten, dag, om, zoeker);
+        Optional<Reden> weigering = Poort.weigering(convenant, partijen, vorm, staand, dag, om, zoeker);
         if (weigering.isPresent()) {
             return besluit(convenant, moment, weigering.get(), List.of(), List.of());
         }
-        Zaak zaak = new Zaak(convenant, partijen, vorm, feiten, dag, om, zoeker, new Betrokkenheid(bron));
+        Zaak zaak = new Zaak(convenant, partijen, vorm, staand, dag, om, zoeker, new Betrokkenheid(bron));
         List<LoketBesluit> lokets = vorm.ontvangers().stream().map(o -> loket(zaak, o)).toList();
         List<Besluit.Treffer> treffers = Quarantaine.treffers(convenant, vorm, lokets);
         return besluit(convenant, moment, null, treffers, treffers.isEmpty() ? lokets : Quarantaine.sluit(lokets));

@@ -1,5 +1,6 @@
 package nl.zegel.convenant;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +36,12 @@ public record Feiten(List<Feit> alle) {
         return met(List.of(meer));
     }
 
-    /** Facts of a kind that count on the day. */
+    /** Without what is withdrawn at this moment. */
+    public Feiten op(Instant moment) {
+        return new Feiten(alle.stream().filter(f -> f.staatOp(moment)).toList());
+    }
+
+    /** Facts of a kind that count on the day; withdrawal is looked at by {@link #op(Instant)}. */
     public Stream<Feit> op(Feitsoort soort, LocalDate dag) {
         return alle.stream().filter(f -> f.soort() == soort && f.geldigheid().omvat(dag));
     }

@@ -16,14 +16,14 @@ final class Poort {
     static Optional<Reden> weigering(
             Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, LocalDate dag, Omstandigheden om,
             Regelzoeker zoeker) {
-        if (!vorm.convenant().equals(convenant.id()) || !VanKracht.op(convenant.looptijd(), feiten, dag)) {
+        if (!vorm.convenant().equals(convenant.id()) || !VanKracht.op(convenant, vorm.afzender(), feiten, dag)) {
             return Optional.of(Redenen.looptijd(convenant.looptijd()));
         }
         Documenttype type = convenant.documenttypen().get(vorm.soort());
         if (type == null) {
             return nee(Redencode.BERICHTTYPE_ONBEKEND);
         }
-        if (!neemtDeel(convenant, partijen, feiten, vorm.afzender(), dag)) {
+        if (!neemtDeel(convenant, partijen, vorm, feiten, vorm.afzender(), dag)) {
             return nee(Redencode.PARTIJ_GEEN_DEELNEMER);
         }
         String rol = convenant.rol(vorm.afzender(), dag).orElseThrow();
@@ -50,17 +50,15 @@ final class Poort {
         if (vorm.ontvangers().stream().filter(o -> o.loket().equals(loket)).count() != 1) {
             return nee(Redencode.ONTVANGER_UITGESLOTEN);
         }
-        if (!neemtDeel(convenant, partijen, feiten, loket, dag)) {
+        if (!neemtDeel(convenant, partijen, vorm, feiten, loket, dag)) {
             return nee(Redencode.PARTIJ_GEEN_DEELNEMER);
         }
         // the reason travels in the recipient's copy: with a hit in it nothing goes (G-8, G-9)
         return ontvanger.treffers().isEmpty() ? Optional.empty() : nee(Redencode.NOODZAAK_ONTBREEKT);
     }
 
-    /** A party counts only on its days by the file and with its signing record (G-2). */
-    private static boolean neemtDeel(Convenant convenant, Partijen partijen, Feiten feiten, LoketId loket, LocalDate dag) {
-        return partijen.loket(loket).isPresent() && convenant.rol(loket, dag).isPresent()
-                && feiten.op(Feitsoort.DEELNAME, loket, dag).anyMatch(f -> Voorwaardentoets.telt(convenant, f, loket, dag));
+    private static boolean neemtDeel(Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, LoketId loket, LocalDate dag) {
+        return partijen.loket(loket).isPresent() && Voorwaardentoets.neemtDeel(convenant, feiten, loket, vorm.soort(), dag);
     }
 
     /** A prohibition for a code of the document with no coordinate named is about the whole document. */

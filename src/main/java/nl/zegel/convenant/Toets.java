@@ -38,14 +38,16 @@ final class Toets {
     /** @param regel the rule that released it, null when nothing did */
     record Uitslag(ElementBesluit besluit, @Nullable Verstrekking regel) {}
 
-    /** What an element offers besides its coordinates. */
-    private record Gegeven(Coordinaten c, @Nullable String precisie, Set<String> vergrovingen, boolean vrijeTekst) {}
+    /** What is judged. @param plaats the ids by which a fact can name it */
+    private record Gegeven(
+            Coordinaten c, Set<String> plaats, @Nullable String precisie, Set<String> vergrovingen, boolean vrijeTekst) {}
 
     Uitslag element(GroepVorm groep, ElementVorm e) {
         if (!betrokkenheid.klopt(groep, e.coordinaten())) {
             return onthouden(Redenen.zonderRegel(Redencode.BETROKKENE_CATEGORIE_NIET_TOEGESTAAN, nabij(e.coordinaten())));
         }
-        return gegeven(new Gegeven(e.coordinaten(), e.precisie(), e.vergrovingen(), vrijeTekst.contains(e.term())));
+        return gegeven(new Gegeven(e.coordinaten(), Set.of(e.id().waarde(), groep.id()), e.precisie(), e.vergrovingen(),
+                vrijeTekst.contains(e.term())));
     }
 
     /** Only where every coordinate it may hold is released ungeneralised; nothing declared is not nothing held. */
@@ -53,7 +55,7 @@ final class Toets {
         if (bijlage.inhoud().isEmpty()) {
             return onthouden(Redenen.zonderRegel(Redencode.BIJLAGE_ZONDER_INHOUDSOPGAVE, null));
         }
-        List<Uitslag> uitslagen = bijlage.inhoud().stream().map(c -> gegeven(new Gegeven(c, null, Set.of(), false))).toList();
+        List<Uitslag> uitslagen = bijlage.inhoud().stream().map(c -> gegeven(new Gegeven(c, Set.of(bijlage.id().waarde()), null, Set.of(), false))).toList();
         return uitslagen.stream().filter(u -> u.besluit().uitkomst() == Uitkomst.ONTHOUDEN || u.besluit().uitkomst() == Uitkomst.VERGROFD)
                 .findFirst().map(u -> bevatOnthouden(u.besluit().reden()))
                 .or(() -> uitslagen.stream().filter(u -> u.besluit().uitkomst() == Uitkomst.WACHT).findFirst())
@@ -91,7 +93,7 @@ final class Toets {
     }
 
     private Uitslag volgens(Verstrekking regel, Gegeven g) {
-        Optional<Voorwaardentoets.Gemis> gemis = voorwaarden.gemis(regel, g.c());
+        Optional<Voorwaardentoets.Gemis> gemis = voorwaarden.gemis(regel, g.c(), g.plaats());
         if (gemis.isPresent()) {
             Uitkomst uitkomst = gemis.get().wacht() ? Uitkomst.WACHT : Uitkomst.ONTHOUDEN;
             return new Uitslag(new ElementBesluit(uitkomst, null, Redenen.gemis(regel, gemis.get().eerste())), null);

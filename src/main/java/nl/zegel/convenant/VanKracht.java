@@ -3,13 +3,18 @@ package nl.zegel.convenant;
 import java.time.LocalDate;
 import java.util.Optional;
 import nl.zegel.party.Geldigheid;
+import nl.zegel.party.LoketId;
 import org.jspecify.annotations.Nullable;
 
 /** INVARIANT (unsure means no): a convenant is in force only if provably so on the day; judged at release (G-2). */
 final class VanKracht {
     private VanKracht() {}
 
-    static boolean op(Looptijd looptijd, Feiten feiten, LocalDate dag) {
+    /** @param afzender who sends the document: some statements count only from it */
+    static boolean op(Convenant convenant, LoketId afzender, Feiten alle, LocalDate dag) {
+        // INVARIANT (claims are not facts): a signature or renewal that the wrong loket states does not count
+        Feiten feiten = new Feiten(alle.alle().stream().filter(f -> Voorwaardentoets.telt(convenant, f, afzender, dag)).toList());
+        Looptijd looptijd = convenant.looptijd();
         LocalDate einde = looptijd.opgezegdPer();
         if (einde != null && !dag.isBefore(einde)) {
             return false;

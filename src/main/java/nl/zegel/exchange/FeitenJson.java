@@ -1,5 +1,6 @@
 package nl.zegel.exchange;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stored form of the facts that a decision rested on, version 1. */
+/** The stored form of the facts that a decision rested on, version 2. Version 1, without withdrawal and without parts of a document, is still read. */
 final class FeitenJson {
-    private static final int VERSIE = 1;
+    private static final int VERSIE = 2;
+    private static final int EERSTE = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private FeitenJson() {}
@@ -34,11 +36,12 @@ final class FeitenJson {
 
     static Feiten lees(String json) {
         JsonNode top = JSON.readTree(json);
-        if (top.get("versie").asInt() != VERSIE) {
+        int versie = top.get("versie").asInt();
+        if (versie < EERSTE || versie > VERSIE) {
             throw new GatewayBug("stored facts have an unknown version");
         }
         List<Feit> feiten = new ArrayList<>();
-        top.get("feiten").forEach(n -> feiten.add(feit(n)));
+        top.get("feiten").forEach(n -> feiten.add(feit(n, versie)));
         return new Feiten(feiten);
     }
 
@@ -54,6 +57,8 @@ final class FeitenJson {
         zet(m, "loket", bereik.loket());
         zet(m, "kenmerk", bereik.kenmerk());
         zet(m, "gemeente", bereik.gemeente());
+        m.put("onderdelen", new TreeSet<>(bereik.onderdelen()));
+        zet(m, "ingetrokken", feit.ingetrokken());
         if (feit instanceof Feit.Verklaring v) {
             m.put("door", v.door().waarde());
             m.put("bewijs", v.bewijs());
@@ -69,17 +74,20 @@ final class FeitenJson {
         }
     }
 
-    private static Feit feit(JsonNode n) {
+    private static Feit feit(JsonNode n, int versie) {
         Feitsoort soort = Feitsoort.valueOf(n.get("soort").asString());
         String tot = tekst(n, "totEnMet");
         Geldigheid geldigheid = new Geldigheid(LocalDate.parse(n.get("van").asString()), tot == null ? null : LocalDate.parse(tot));
         String loket = tekst(n, "loket");
         Bereik bereik = new Bereik(teksten(n, "documenttypen"), teksten(n, "naarRollen"), teksten(n, "categorieen"),
-                loket == null ? null : new LoketId(loket), tekst(n, "kenmerk"), tekst(n, "gemeente"));
+                loket == null ? null : new LoketId(loket), tekst(n, "kenmerk"), tekst(n, "gemeente"),
+                versie == EERSTE ? Set.of(Bereik.ALLES) : teksten(n, "onderdelen"));
+        String einde = tekst(n, "ingetrokken");
+        Instant ingetrokken = einde == null ? null : Instant.parse(einde);
         String door = tekst(n, "door");
         return door == null
-                ? new Feit.Afgeleid(soort, bereik, geldigheid, n.get("bron").asString())
-                : new Feit.Verklaring(soort, bereik, geldigheid, new LoketId(door), n.get("bewijs").asString());
+                ? new Feit.Afgeleid(soort, bereik, geldigheid, n.get("bron").asString(), ingetrokken)
+                : new Feit.Verklaring(soort, bereik, geldigheid, new LoketId(door), n.get("bewijs").asString(), ingetrokken);
     }
 
     private static @Nullable String tekst(JsonNode n, String naam) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +89,16 @@ public final class Feitenmap {
                 blok.optioneelAlle("lokets", LoketId::new),
                 kring(blok, "documenttypen"), kring(blok, "naarRollen"), kring(blok, "categorieen"),
                 blok.optioneleTekst("kenmerk").orElse(null), blok.optioneleTekst("gemeente").orElse(null),
+                kring(blok, "onderdelen"), blok.optioneelAls("ingetrokken", Feitenmap::moment).orElse(null),
                 new Geldigheid(blok.datum("van"), blok.optioneleDatum("totEnMet").orElse(null)));
+    }
+
+    private static Instant moment(String tekst) {
+        try {
+            return Instant.parse(tekst);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("a moment is written like 2026-11-23T09:00:00Z", e);
+        }
     }
 
     /** Left out means that the signed text sets no limit of this kind. */
@@ -98,7 +109,7 @@ public final class Feitenmap {
 
     private record Post(
             Feitsoort soort, List<LoketId> lokets, Set<String> documenttypen, Set<String> naarRollen, Set<String> categorieen,
-            @Nullable String kenmerk, @Nullable String gemeente,
+            @Nullable String kenmerk, @Nullable String gemeente, Set<String> onderdelen, @Nullable Instant ingetrokken,
             Geldigheid geldigheid) {
         Stream<Feit> feiten(String bron) {
             List<LoketId> over = new ArrayList<>(lokets);
@@ -106,7 +117,7 @@ public final class Feitenmap {
                 over.add(null);
             }
             return over.stream().map(loket -> new Feit.Afgeleid(soort,
-                    new Bereik(documenttypen, naarRollen, categorieen, loket, kenmerk, gemeente), geldigheid, bron));
+                    new Bereik(documenttypen, naarRollen, categorieen, loket, kenmerk, gemeente, onderdelen), geldigheid, bron, ingetrokken));
         }
     }
 }
