@@ -94,7 +94,7 @@ public final class Beslisser {
         Optional<String> rol = zaak.convenant().rol(ontvanger.loket(), zaak.dag());
         if (nee.isPresent() || loket.isEmpty() || rol.isEmpty()) {
             return gesloten(zaak.vorm(), ontvanger.loket(),
-                    nee.orElseGet(() -> Redenen.zonderRegel(Redencode.PARTIJ_GEEN_DEELNEMER, null)));
+                    nee.orElseGet(() -> Redenen.geenDeelnemer(zaak.convenant())));
         }
         Vorm vorm = zaak.vorm();
         String van = zaak.convenant().rol(vorm.afzender(), zaak.dag()).orElseThrow();

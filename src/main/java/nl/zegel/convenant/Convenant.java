@@ -38,9 +38,9 @@ public record Convenant(
         return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tabel));
     }
 
-    /** Whether it is provably in force on the day, by these facts. */
+    /** Whether it is provably in force on the day, by these facts; what only the sender of a document may state does not count. */
     public boolean vanKracht(Feiten feiten, LocalDate dag) {
-        return VanKracht.op(looptijd, feiten, dag);
+        return VanKracht.op(this, null, feiten, dag);
     }
 
     /** The role of a loket on a day by the file alone; whether it takes part also needs its signing record. */

@@ -24,7 +24,7 @@ final class Poort {
             return nee(Redencode.BERICHTTYPE_ONBEKEND);
         }
         if (!neemtDeel(convenant, partijen, vorm, feiten, vorm.afzender(), dag)) {
-            return nee(Redencode.PARTIJ_GEEN_DEELNEMER);
+            return Optional.of(Redenen.geenDeelnemer(convenant));
         }
         String rol = convenant.rol(vorm.afzender(), dag).orElseThrow();
         if (!zoeker.magVerstrekken(vorm.soort(), rol)) {
@@ -51,7 +51,7 @@ final class Poort {
             return nee(Redencode.ONTVANGER_UITGESLOTEN);
         }
         if (!neemtDeel(convenant, partijen, vorm, feiten, loket, dag)) {
-            return nee(Redencode.PARTIJ_GEEN_DEELNEMER);
+            return Optional.of(Redenen.geenDeelnemer(convenant));
         }
         // the reason travels in the recipient's copy: with a hit in it nothing goes (G-8, G-9)
         return ontvanger.treffers().isEmpty() ? Optional.empty() : nee(Redencode.NOODZAAK_ONTBREEKT);

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the reasons; every outcome has one. */
 final class Redenen {
+    private static final String TEKENBEWIJS = "G-2";
+
     private Redenen() {}
 
     static Reden volgens(Verstrekking regel, Redencode code) {
@@ -24,6 +26,12 @@ final class Redenen {
 
     static Reden zonderRegel(Redencode code, @Nullable Verstrekking nabij) {
         return new Reden(code, null, List.of(), List.of(), List.of(), null, id(nabij));
+    }
+
+    /** Reading G-2, common to all convenanten: who did not provably sign takes no part. */
+    static Reden geenDeelnemer(Convenant convenant) {
+        List<String> lezing = convenant.lezingen().containsKey(TEKENBEWIJS) ? List.of(TEKENBEWIJS) : List.of();
+        return new Reden(Redencode.PARTIJ_GEEN_DEELNEMER, null, convenant.looptijd().artikelen(), List.of(), lezing, "C-DEELNAME", null);
     }
 
     static Reden looptijd(Looptijd looptijd) {

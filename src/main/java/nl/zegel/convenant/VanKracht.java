@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class VanKracht {
     private VanKracht() {}
 
-    /** @param afzender who sends the document: some statements count only from it */
-    static boolean op(Convenant convenant, LoketId afzender, Feiten alle, LocalDate dag) {
+    /** @param afzender who sends the document: some statements count only from it; null when there is no document */
+    static boolean op(Convenant convenant, @Nullable LoketId afzender, Feiten alle, LocalDate dag) {
         // INVARIANT (claims are not facts): a signature or renewal that the wrong loket states does not count
         Feiten feiten = new Feiten(alle.alle().stream().filter(f -> Voorwaardentoets.telt(convenant, f, afzender, dag)).toList());
         Looptijd looptijd = convenant.looptijd();

@@ -9,6 +9,7 @@ import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Vorm.OntvangerVorm;
 import nl.zegel.party.Loket;
 import nl.zegel.party.LoketId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests the conditions of a rule for one recipient. Total by construction: the switch knows every condition, and whatever
@@ -112,7 +113,7 @@ final class Voorwaardentoets {
         return telt(convenant, feit, afzender, dag);
     }
 
-    static boolean telt(Convenant convenant, Feit feit, LoketId afzender, LocalDate dag) {
+    static boolean telt(Convenant convenant, Feit feit, @Nullable LoketId afzender, LocalDate dag) {
         if (feit instanceof Feit.Verklaring verklaring) {
             return Optional.ofNullable(convenant.verklaarders().get(verklaring.soort()))
                     .filter(w -> !w.alleenAfzender() || verklaring.door().equals(afzender))
