@@ -50,7 +50,7 @@ class ConvenantenTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "formaat: 1|formaat: 2|buiten-bereik",
         "titel: Hennep|titelx: Hennep|sleutel-ontbreekt",
-        "bron: Conv|extra: x\\nbron: Conv|onbekende-sleutel",
+        "bron: Tekst|extra: x\\nbron: Tekst|onbekende-sleutel",
         "id: hennep|titel: dubbel\\nid: hennep|dubbele-sleutel",
         "vorm: EINDDATUM|vorm: ONBEPAALD|einde-past-niet",
         "vorm: EINDDATUM|vorm: NOOIT|onbekende-keuze",
