@@ -53,15 +53,21 @@ public final class Repetitie {
     /**
      * @param manifest    everything that will be sealed
      * @param teruggelezen the XML part, read back from its bytes as a copy
-     * @param teksten     text of every part that bears text, and every name; names of the manifest are added here
+     * @param teksten     text of every part that bears text, in pieces that overlap where it is long; made as they are asked
+     *                    for. Names of the manifest and the sender's reason are added here
      * @throws GatewayBug when anything differs; the message names parts and element ids only
      */
     public Clearance repeteer(
-            Projection projection, Manifest manifest, Leesuitkomst.Gelezen teruggelezen, List<Tekst> teksten, Grond grond) {
+            Projection projection, Manifest manifest, Leesuitkomst.Gelezen teruggelezen, Iterable<Tekst> teksten, Grond grond) {
         gelijk(projection, teruggelezen);
         opnieuwBesloten(projection, teruggelezen.vorm(), grond);
-        Stream<Tekst> namen = manifest.regels().stream().map(r -> new Tekst("name", r.naam()));
-        zoek(projection.document(), grond.bron(), Stream.concat(teksten.stream(), namen).toList());
+        Zoekactie zoekactie = new Zoekactie(projection.document(), grond.bron());
+        teksten.forEach(zoekactie::in);
+        manifest.regels().forEach(r -> zoekactie.in(new Tekst("name", r.naam())));
+        // the reason is the sender's own free text, so it is searched as what it is: released
+        projection.document().kop().ontvangers().stream().filter(o -> o.noodzaak() != null)
+                .forEach(o -> zoekactie.in(new Tekst("noodzaak", java.util.Objects.requireNonNull(o.noodzaak()))));
+        zoekactie.klaar();
         return Clearance.na(projection, manifest);
     }
 
@@ -103,29 +109,35 @@ public final class Repetitie {
                 : b.uitkomst() == Uitkomst.VRIJGEGEVEN;
     }
 
-    private void zoek(Document kopie, Document bron, List<Tekst> teksten) {
-        Map<ElementId, Element> vrij = kopie.elementen().collect(Collectors.toMap(Element::id, Function.identity(), (a, b) -> a));
-        Zoektekst toegestaan = Zoektekst.van(vrijeTeksten(kopie));
-        List<Zoektekst> doorzocht = teksten.stream().map(t -> Zoektekst.van(List.of(t.tekst()))).toList();
-        Zoektekst inXml = Zoektekst.van(kopie.elementen().filter(e -> term(e).map(Term::vrijeTekst).orElse(true)).map(Element::tekst).toList());
-        Set<ElementId> gevonden = new TreeSet<>();
-        Set<String> waar = new TreeSet<>();
-        bron.elementen().filter(e -> onthouden(e, vrij.get(e.id()))).filter(e -> !isCode(e)).forEach(e -> {
-            if (inXml.bevat(e.waarde()) && !waardeVan(kopie, e.waarde())) {
-                gevonden.add(e.id());
-                waar.add("document.xml");
+    /** Looks for the values that this copy withholds, in one released text after another. */
+    private final class Zoekactie {
+        private final List<Element> gezocht;
+        private final Set<ElementId> gevonden = new TreeSet<>();
+        private final Set<String> waar = new TreeSet<>();
+
+        Zoekactie(Document kopie, Document bron) {
+            Map<ElementId, Element> vrij = kopie.elementen().collect(Collectors.toMap(Element::id, Function.identity(), (a, b) -> a));
+            Zoektekst toegestaan = Zoektekst.van(vrijeTeksten(kopie));
+            Zoektekst inXml = Zoektekst.van(kopie.elementen().filter(e -> term(e).map(Term::vrijeTekst).orElse(true)).map(Element::tekst).toList());
+            List<Element> onthouden = bron.elementen().filter(e -> onthouden(e, vrij.get(e.id()))).filter(e -> !isCode(e)).toList();
+            onthouden.stream().filter(e -> inXml.bevat(e.waarde()) && !waardeVan(kopie, e.waarde())).forEach(e -> gevonden(e, "document.xml"));
+            gezocht = onthouden.stream().filter(e -> !toegestaan.bevat(e.waarde())).toList();
+        }
+
+        void in(Tekst tekst) {
+            Zoektekst doorzocht = Zoektekst.van(List.of(tekst.tekst()));
+            gezocht.stream().filter(e -> doorzocht.bevat(e.waarde())).forEach(e -> gevonden(e, tekst.deel()));
+        }
+
+        private void gevonden(Element e, String deel) {
+            gevonden.add(e.id());
+            waar.add(deel);
+        }
+
+        void klaar() {
+            if (!gevonden.isEmpty()) {
+                throw new GatewayBug("rehearsal: values of withheld elements " + gevonden + " occur in " + waar);
             }
-            if (!toegestaan.bevat(e.waarde())) {
-                for (int i = 0; i < doorzocht.size(); i++) {
-                    if (doorzocht.get(i).bevat(e.waarde())) {
-                        gevonden.add(e.id());
-                        waar.add(teksten.get(i).deel());
-                    }
-                }
-            }
-        });
-        if (!gevonden.isEmpty()) {
-            throw new GatewayBug("rehearsal: values of withheld elements " + gevonden + " occur in " + waar);
         }
     }
 
@@ -150,8 +162,7 @@ public final class Repetitie {
     /** What the copy rightly says: values of released elements that are no free text, and its header. */
     private List<String> vrijeTeksten(Document kopie) {
         var kop = kopie.kop();
-        Stream<String> hoofd = Stream.of(kop.referentie(), kop.zaak() == null ? "" : kop.zaak(), kop.opgemaakt().toString(),
-                kop.ontvangers().stream().map(o -> o.noodzaak() == null ? "" : o.noodzaak()).collect(Collectors.joining(" ")));
+        Stream<String> hoofd = Stream.of(kop.referentie(), kop.zaak() == null ? "" : kop.zaak(), kop.opgemaakt().toString());
         Stream<String> waarden = kopie.elementen().filter(e -> !term(e).map(Term::vrijeTekst).orElse(true)).map(Element::tekst);
         return Stream.concat(hoofd, waarden).toList();
     }

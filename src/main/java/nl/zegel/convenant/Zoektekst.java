@@ -17,16 +17,16 @@ final class Zoektekst {
     /** From this length on chance is no explanation. */
     private static final int LANG = 6;
 
-    private final List<String> teksten;
+    private final List<Normalisatie.Doorzoekbaar> teksten;
     private final Set<String> woorden;
 
-    private Zoektekst(List<String> teksten, Set<String> woorden) {
+    private Zoektekst(List<Normalisatie.Doorzoekbaar> teksten, Set<String> woorden) {
         this.teksten = teksten;
         this.woorden = woorden;
     }
 
     static Zoektekst van(List<String> teksten) {
-        return new Zoektekst(List.copyOf(teksten), teksten.stream().flatMap(Zoektekst::woorden).collect(Collectors.toSet()));
+        return new Zoektekst(teksten.stream().map(Normalisatie.Doorzoekbaar::van).toList(), teksten.stream().flatMap(Zoektekst::woorden).collect(Collectors.toSet()));
     }
 
     boolean bevat(String waarde) {
@@ -36,7 +36,7 @@ final class Zoektekst {
         }
         return plat.length() < LANG
                 ? woorden.contains(plat)
-                : teksten.stream().anyMatch(t -> Normalisatie.bevat(t, waarde));
+                : teksten.stream().anyMatch(t -> t.bevat(waarde));
     }
 
     private static Stream<String> woorden(String tekst) {

@@ -24,16 +24,33 @@ public final class Normalisatie {
 
     /** True when the released text holds the withheld value, however it is written. */
     public static boolean bevat(String vrijgegeven, String onthouden) {
-        String heel = " " + woorden(vrijgegeven) + " ";
-        String aaneen = heel.replace(" ", "");
-        return vormen(onthouden).stream().anyMatch(vorm -> {
+        return Doorzoekbaar.van(vrijgegeven).bevat(onthouden);
+    }
+
+    /** A released text made ready once, to be searched for many values. */
+    public record Doorzoekbaar(String heel, String aaneen) {
+        public static Doorzoekbaar van(String tekst) {
+            String heel = " " + woorden(tekst) + " ";
+            return new Doorzoekbaar(heel, heel.replace(" ", ""));
+        }
+
+        public boolean bevat(String onthouden) {
+            return vormen(onthouden).stream().anyMatch(this::bevatVorm);
+        }
+
+        private boolean bevatVorm(String vorm) {
             String woorden = woorden(vorm);
             String kaal = woorden.replace(" ", "");
             if (kaal.length() < NIETSZEGGEND) {
                 return !kaal.isEmpty() && kaal.equals(aaneen);
             }
             return heel.contains(" " + woorden + " ") || kaal.length() > KORT && aaneen.contains(kaal);
-        });
+        }
+
+        @Override
+        public String toString() {
+            return "Doorzoekbaar[" + heel.length() + " characters]";
+        }
     }
 
     /** Other digits and full-width signs as their plain form, so that a search for ASCII finds them; length may change. */

@@ -3,6 +3,7 @@ package nl.zegel.exchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,13 +63,21 @@ public final class Project {
     }
 
     public Stadia.Projected project(Stadia.Decided bron) throws IOException {
+        try {
+            return new Stadia.Projected(bron, kopieen(bron));
+        } catch (UncheckedIOException attachment) {
+            throw attachment.getCause();
+        }
+    }
+
+    private List<Stadia.Kopie> kopieen(Stadia.Decided bron) throws IOException {
         List<Stadia.Kopie> kopieen = new ArrayList<>();
         for (Besluit.LoketBesluit loket : bron.teGeven.lokets()) {
             if (loket.ietsVrij()) {
                 kopieen.add(kopie(bron, loket.loket()));
             }
         }
-        return new Stadia.Projected(bron, kopieen);
+        return kopieen;
     }
 
     private Stadia.Kopie kopie(Stadia.Decided bron, LoketId loket) throws IOException {
@@ -87,10 +96,11 @@ public final class Project {
             delen.add(deel(bijlage, bron.bron.bijlagen));
         }
         Manifest manifest = manifest(delen);
+        List<Repetitie.Tekst> eigen = List.of(new Repetitie.Tekst(TEKST, new String(tekst, StandardCharsets.UTF_8)),
+                new Repetitie.Tekst(PDF, PdfTekst.van(pdf)), new Repetitie.Tekst("Subject", onderwerp));
         // INVARIANT (copy, never delete): the copy's own bytes are read back and decided again before a clearance exists.
         Clearance clearance = repetitie.repeteer(projection, manifest, teruggelezen(xml),
-                List.of(new Repetitie.Tekst(TEKST, new String(tekst, StandardCharsets.UTF_8)), new Repetitie.Tekst(PDF, PdfTekst.van(pdf)),
-                        new Repetitie.Tekst("Subject", onderwerp)),
+                Bijlageteksten.na(eigen, projection.document().bijlagen(), bron.bron.bijlagen),
                 new Repetitie.Grond(bron.convenant, partijen, bron.feiten, moment, bron.aanvulling.zonderGegeven(geheel, loket), bron.bron.vorm));
         return new Stadia.Kopie(levering, projection, manifest, clearance, delen, onderwerp);
     }

@@ -67,14 +67,37 @@ final class Dochter implements AutoCloseable {
     }
 
     void begin() throws IOException {
+        proces = bouw(logbestand(++start), "serve", "--config", config.toString()).start();
+    }
+
+    private ProcessBuilder bouw(Path uitvoer, String... argumenten) {
         List<String> opdracht = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + tmp(), "-Dzegel.thuis=" + Path.of("").toAbsolutePath()));
         opdracht.addAll(jvm);
-        opdracht.addAll(List.of("nl.zegel.app.Zegel", "serve", "--config", config.toString()));
-        Path log = logbestand(++start);
-        ProcessBuilder bouw = new ProcessBuilder(opdracht).directory(map.resolve("cwd").toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        opdracht.add("nl.zegel.app.Zegel");
+        opdracht.addAll(List.of(argumenten));
+        ProcessBuilder bouw = new ProcessBuilder(opdracht).directory(map.resolve("cwd").toFile()).redirectErrorStream(true)
+                .redirectOutput(uitvoer.toFile());
         bouw.environment().put("CLASSPATH", klassen());
-        proces = bouw.start();
+        return bouw;
+    }
+
+    /** Another command of the same program on the same settings, to its end. @return its output; a failure fails the test */
+    String roep(String... argumenten) throws IOException, InterruptedException {
+        Path uitvoer = map.resolve("opdracht.txt");
+        Process opdracht = bouw(uitvoer, argumenten).start();
+        if (!opdracht.waitFor(OPSTARTEN.toSeconds(), TimeUnit.SECONDS)) {
+            opdracht.destroyForcibly();
+        }
+        String tekst = Files.readString(uitvoer);
+        if (opdracht.waitFor() != 0) {
+            throw new AssertionError(String.join(" ", argumenten) + " ended with " + opdracht.exitValue() + ": " + tekst);
+        }
+        return tekst;
+    }
+
+    Path config() {
+        return config;
     }
 
     /** Absolute, since the process has a working folder of its own. */
