@@ -11,13 +11,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.zegel.convenant.Besluit;
+import nl.zegel.convenant.Reden;
+import nl.zegel.convenant.Redencode;
 import nl.zegel.convenant.Uitkomst;
 import nl.zegel.register.Bewijzen;
 import nl.zegel.register.Werk;
 
 /** Prints per document what each loket got and why, without any value. */
 final class Demotabel {
-    private static final int[] BREEDTE = {29, 6, 5, 5, 43, 34, 22, 20};
+    private static final int[] BREEDTE = {21, 6, 3, 4, 36, 27, 13, 18};
     private static final List<String> KOP = List.of("loket", "kanaal", "mee", "niet", "waarom niet", "grondslag", "staat", "bewijs");
 
     private final PrintWriter scherm;
@@ -51,14 +53,18 @@ final class Demotabel {
     }
 
     private static String waarom(Besluit.LoketBesluit loket) {
-        Map<String, Integer> redenen = new TreeMap<>();
-        loket.elementen().values().stream().filter(e -> !isMee(e)).forEach(e -> redenen.merge(woorden(e.reden().code().name())
-                + (e.reden().artikelen().isEmpty() ? "" : " (art. " + String.join(", ", e.reden().artikelen()) + ")"), 1, Integer::sum));
         if (aantal(loket, true) == 0) {
             return woorden(loket.reden().code().name());
         }
-        return redenen.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .map(e -> e.getValue() + "x " + e.getKey()).collect(Collectors.joining("; "));
+        Map<Redencode, List<Reden>> redenen = loket.elementen().values().stream().filter(e -> !isMee(e)).map(Besluit.ElementBesluit::reden)
+                .collect(Collectors.groupingBy(Reden::code, TreeMap::new, Collectors.toList()));
+        return redenen.values().stream().sorted(Comparator.comparingInt((List<Reden> r) -> r.size()).reversed())
+                .map(r -> r.size() + "x " + woorden(r.get(0).code().name()) + artikelen(r)).collect(Collectors.joining("; "));
+    }
+
+    private static String artikelen(List<Reden> redenen) {
+        String lijst = redenen.stream().flatMap(r -> r.artikelen().stream()).distinct().sorted().collect(Collectors.joining(", "));
+        return lijst.isEmpty() ? "" : " (art. " + lijst + ")";
     }
 
     private static String woorden(String code) {
@@ -78,7 +84,7 @@ final class Demotabel {
             case OPEN, BEZIG -> "onderweg";
             case AANGEBODEN -> "ligt klaar";
             case OVERGEDRAGEN -> "opgehaald";
-            case NAAR_MAIL -> "aan de mailserver gegeven";
+            case NAAR_MAIL -> "naar mailserver";
             case VASTGEHOUDEN -> "vastgehouden";
             case VASTGELOPEN -> "vastgelopen";
             case INGETROKKEN -> "ingetrokken";
@@ -114,12 +120,13 @@ final class Demotabel {
     private static List<String> breek(String tekst, int breed) {
         List<String> uit = new ArrayList<>();
         StringBuilder regel = new StringBuilder();
-        for (String woord : tekst.split(" ")) {
-            if (!regel.isEmpty() && regel.length() + 1 + woord.length() > breed) {
-                uit.add(regel.toString());
+        // A hyphenated name that does not fit breaks behind a hyphen.
+        for (String woord : tekst.split("(?<= )" + (tekst.contains(" ") ? "" : "|(?<=-)"))) {
+            if (!regel.isEmpty() && regel.length() + woord.stripTrailing().length() > breed) {
+                uit.add(regel.toString().stripTrailing());
                 regel.setLength(0);
             }
-            regel.append(regel.isEmpty() ? "" : " ").append(woord);
+            regel.append(woord);
         }
         uit.add(regel.toString());
         return uit;
