@@ -1,6 +1,7 @@
 package nl.zegel.channel.sftp;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,12 +65,17 @@ final class Weergave {
         return alles;
     }
 
-    private List<Inzage> inhoud(Plek.Vak vak) {
-        return switch (vak) {
-            case IN -> eigenUploads();
-            case OUT -> leesbaar(postbus.uit(loket));
-            case RECEIPTS -> leesbaar(postbus.bewijzen(loket));
-        };
+    /** While the register is away the client hears "later", and never sees an empty folder. */
+    private List<Inzage> inhoud(Plek.Vak vak) throws Weigering {
+        try {
+            return switch (vak) {
+                case IN -> eigenUploads();
+                case OUT -> leesbaar(postbus.uit(loket));
+                case RECEIPTS -> leesbaar(postbus.bewijzen(loket));
+            };
+        } catch (UncheckedIOException later) {
+            throw Weigering.misluk("kan nu niet; probeer het later opnieuw");
+        }
     }
 
     private static List<Inzage> leesbaar(List<Postbus.Item> items) {

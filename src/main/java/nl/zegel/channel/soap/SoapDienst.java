@@ -2,6 +2,7 @@ package nl.zegel.channel.soap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
@@ -106,11 +108,11 @@ final class SoapDienst implements Zegelpoort {
         LoketId loket = bericht().loket();
         Berichten.HaalOpAntwoord antwoord = new Berichten.HaalOpAntwoord();
         if (verzoek.naam == null) {
-            antwoord.levering = items(postbus.uit(loket));
+            antwoord.levering = items(lijst(() -> postbus.uit(loket)));
             return antwoord;
         }
         String naam = naam(verzoek.naam);
-        if (postbus.uit(loket).stream().noneMatch(i -> i.naam().equals(naam))) {
+        if (lijst(() -> postbus.uit(loket)).stream().noneMatch(i -> i.naam().equals(naam))) {
             throw Fouten.onbekend();
         }
         Postbus.Lezing lezing = open(loket, naam);
@@ -144,13 +146,13 @@ final class SoapDienst implements Zegelpoort {
         } else if (verzoek.naam != null) {
             antwoord.bewijs = bewijs(loket, naam(verzoek.naam));
         } else {
-            antwoord.overzicht = items(postbus.bewijzen(loket).stream().filter(i -> !i.naam().endsWith(HANDTEKENING)).toList());
+            antwoord.overzicht = items(lijst(() -> postbus.bewijzen(loket)).stream().filter(i -> !i.naam().endsWith(HANDTEKENING)).toList());
         }
         return antwoord;
     }
 
     private Berichten.Bewijs bewijs(LoketId loket, String naam) {
-        List<String> namen = postbus.bewijzen(loket).stream().map(Postbus.Item::naam).toList();
+        List<String> namen = lijst(() -> postbus.bewijzen(loket)).stream().map(Postbus.Item::naam).toList();
         if (!namen.contains(naam) || !namen.contains(naam + HANDTEKENING)) {
             throw Fouten.onbekend();
         }
@@ -165,6 +167,14 @@ final class SoapDienst implements Zegelpoort {
             }
             return alles;
         } catch (IOException e) {
+            throw Fouten.later();
+        }
+    }
+
+    private static List<Postbus.Item> lijst(Supplier<List<Postbus.Item>> vraag) {
+        try {
+            return vraag.get();
+        } catch (UncheckedIOException weg) {
             throw Fouten.later();
         }
     }
