@@ -86,7 +86,7 @@ public final class Project {
         Instant moment = bron.bron.bron.verloop.moment();
         Projection projection = projector.project(geheel, bron.convenant, bron.teGeven, loket, levering.toString());
         Partijnamen namen = new Partijnamen(naam(geheel.kop().afzender()), naam(loket));
-        String onderwerp = "Zegel " + levering.toString().substring(0, 8) + ": " + woordenboek.label(geheel.kop().soort());
+        String onderwerp = "Zegel " + levering.toString().substring(24) + ": " + woordenboek.label(geheel.kop().soort());
         byte[] xml = writer.schrijfKopie(projection.document(), projection.etiket(), projection.bewijzen());
         byte[] tekst = Begeleidtekst.van(projection, namen, onderwerp, woordenboek::label).getBytes(StandardCharsets.UTF_8);
         byte[] pdf = weergave.pdf(projection, namen, moment);

@@ -1,12 +1,12 @@
 package nl.zegel.render;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import nl.zegel.document.Document;
-import nl.zegel.document.Element;
 import nl.zegel.document.Etiket;
 import nl.zegel.document.Groep;
 import nl.zegel.document.Kop;
@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param titel      document type in Dutch
  * @param kenmerken  sender, recipient, reference, dates
- * @param groepen    headings with their lines
+ * @param groepen    headings with their lines; a line names its legal basis by a short mark
+ * @param grondslagen the marks and what they stand for, in the order of their first use
  * @param afspraken  what the recipient must do with the data
  */
-record Leestekst(String titel, List<Regel> kenmerken, List<Blok> groepen, List<String> afspraken) {
+record Leestekst(String titel, List<Regel> kenmerken, List<Blok> groepen, List<Regel> grondslagen, List<String> afspraken) {
     record Regel(String label, String waarde, String grondslag) {}
 
     record Blok(String kop, List<Regel> regels) {}
@@ -37,24 +38,36 @@ record Leestekst(String titel, List<Regel> kenmerken, List<Blok> groepen, List<S
         kenmerken.add(new Regel("Opgemaakt", kop.opgemaakt().toString(), ""));
         kenmerken.add(new Regel("Afspraak", etiket.titel() + ", versie " + etiket.versie(), ""));
         kenmerken.add(new Regel("Doel", term.apply(etiket.doel()), ""));
+        Merken merken = new Merken();
         List<Blok> blokken = new ArrayList<>();
         for (Groep groep : document.groepen()) {
-            blokken.add(new Blok(kop(groep, term), groep.elementen().stream().map(e -> regel(e, etiket, term)).toList()));
+            blokken.add(new Blok(kop(groep, term), groep.elementen().stream()
+                    .map(e -> new Regel(term.apply(e.term()), e.tekst(), merken.van(etiket.elementen().get(e.id())))).toList()));
         }
         if (!document.bijlagen().isEmpty()) {
             blokken.add(new Blok("Bijlagen", document.bijlagen().stream()
-                    .map(b -> new Regel("Bestand", b.naam(), grondslag(etiket.elementen().get(b.id())))).toList()));
+                    .map(b -> new Regel("Bestand", b.naam(), merken.van(etiket.elementen().get(b.id())))).toList()));
         }
-        return new Leestekst(term.apply(kop.soort()), kenmerken, blokken, afspraken(etiket));
+        return new Leestekst(term.apply(kop.soort()), kenmerken, blokken, merken.regels(), afspraken(etiket));
+    }
+
+    /** Gives each distinct legal basis a mark, so that a reader sees the values and not a column of law. */
+    private static final class Merken {
+        private final Map<String, String> merken = new LinkedHashMap<>();
+
+        String van(Etiket.@Nullable ElementEtiket label) {
+            String basis = grondslag(label);
+            return basis.isEmpty() ? "" : merken.computeIfAbsent(basis, b -> "G" + (merken.size() + 1));
+        }
+
+        List<Regel> regels() {
+            return merken.entrySet().stream().map(e -> new Regel(e.getValue(), e.getKey(), "")).toList();
+        }
     }
 
     private static String kop(Groep groep, UnaryOperator<String> term) {
         String soort = term.apply(groep.soort());
         return groep.betrokkene() == null ? soort : soort + ": " + term.apply(groep.betrokkene());
-    }
-
-    private static Regel regel(Element element, Etiket etiket, UnaryOperator<String> term) {
-        return new Regel(term.apply(element.term()), element.waarde(), grondslag(etiket.elementen().get(element.id())));
     }
 
     private static String grondslag(Etiket.@Nullable ElementEtiket label) {

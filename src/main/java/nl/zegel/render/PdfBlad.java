@@ -61,6 +61,11 @@ final class PdfBlad implements AutoCloseable {
         return root;
     }
 
+    /** What follows, of at least this height in points, starts on a new page rather than being split. */
+    void samen(float hoogte) throws IOException {
+        room(hoogte);
+    }
+
     /** One paragraph or heading over the whole width. */
     void block(String type, String text, float size, float spaceBefore) throws IOException {
         y -= spaceBefore;

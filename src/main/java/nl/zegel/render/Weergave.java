@@ -40,6 +40,8 @@ public final class Weergave {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final float KLEIN = 8;
     private static final float GEWOON = 10;
+    /** Room for a heading and the first lines under it. */
+    private static final float KOP_MET_REGELS = 90;
 
     private final byte[] font;
     private final byte[] kleurprofiel;
@@ -89,9 +91,14 @@ public final class Weergave {
         blad.block("H1", tekens.toonbaar(tekst.titel()), 18, 0);
         table(blad, tekens, tekst.kenmerken(), false);
         for (Leestekst.Blok blok : tekst.groepen()) {
+            blad.samen(KOP_MET_REGELS);
             blad.block("H2", tekens.toonbaar(blok.kop()), 13, 14);
             table(blad, tekens, blok.regels(), true);
         }
+        blad.samen(KOP_MET_REGELS);
+        blad.block("H2", "Op welke grond u dit krijgt", 13, 14);
+        table(blad, tekens, tekst.grondslagen(), false);
+        blad.samen(KOP_MET_REGELS);
         blad.block("H2", "Wat u met deze gegevens moet doen", 13, 14);
         for (String zin : tekst.afspraken()) {
             blad.block("P", tekens.toonbaar(zin), GEWOON, 3);
@@ -102,14 +109,14 @@ public final class Weergave {
         PDStructureElement table = blad.group("Table", blad.root());
         float width = blad.width();
         if (basis) {
-            blad.row(table, List.of(new PdfBlad.Cell("Gegeven", width * 0.28f, true),
-                    new PdfBlad.Cell("Waarde", width * 0.42f, true), new PdfBlad.Cell("Grondslag", width * 0.30f, true)), KLEIN);
+            blad.row(table, List.of(new PdfBlad.Cell("Gegeven", width * 0.30f, true),
+                    new PdfBlad.Cell("Waarde", width * 0.60f, true), new PdfBlad.Cell("Grond", width * 0.10f, true)), KLEIN);
         }
         for (Leestekst.Regel regel : regels) {
-            PdfBlad.Cell label = new PdfBlad.Cell(tekens.toonbaar(regel.label()), width * 0.28f, true);
-            PdfBlad.Cell value = new PdfBlad.Cell(tekens.toonbaar(regel.waarde()), width * (basis ? 0.42f : 0.72f), false);
+            PdfBlad.Cell label = new PdfBlad.Cell(tekens.toonbaar(regel.label()), width * 0.30f, true);
+            PdfBlad.Cell value = new PdfBlad.Cell(tekens.toonbaar(regel.waarde()), width * (basis ? 0.60f : 0.70f), false);
             blad.row(table, basis
-                    ? List.of(label, value, new PdfBlad.Cell(tekens.toonbaar(regel.grondslag()), width * 0.30f, false))
+                    ? List.of(label, value, new PdfBlad.Cell(tekens.toonbaar(regel.grondslag()), width * 0.10f, false))
                     : List.of(label, value), basis ? 9 : GEWOON);
         }
     }

@@ -55,7 +55,7 @@ class WeergaveTest {
         for (int i = 0; i < 300; i++) {
             regels.add(new Leestekst.Regel("veld", "waarde-" + i + "-" + "w".repeat(i % 90), "Wpg 20"));
         }
-        Leestekst lang = new Leestekst("Titel", List.of(), List.of(new Leestekst.Blok("Groep", regels)), List.of());
+        Leestekst lang = new Leestekst("Titel", List.of(), List.of(new Leestekst.Blok("Groep", regels)), List.of(), List.of());
         try (PDDocument pdf = Loader.loadPDF(weergave.pdf(lang, MOMENT))) {
             String text = new PDFTextStripper().getText(pdf);
             assertThat(pdf.getNumberOfPages()).isGreaterThan(3);
@@ -67,7 +67,7 @@ class WeergaveTest {
 
     private static Leestekst tekst(String waarde) {
         return new Leestekst("Hennepinformatiebericht", List.of(new Leestekst.Regel("Van", "Politie", "")),
-                List.of(new Leestekst.Blok("Locatie", List.of(new Leestekst.Regel("Adres", waarde, "Wpg 20 (art. 4.8)")))),
-                List.of("Houd deze gegevens geheim."));
+                List.of(new Leestekst.Blok("Locatie", List.of(new Leestekst.Regel("Adres", waarde, "G1")))),
+                List.of(new Leestekst.Regel("G1", "Wpg 20 (art. 4.8)", "")), List.of("Houd deze gegevens geheim."));
     }
 }
