@@ -101,7 +101,9 @@ final class Toets {
         if (g.vrijeTekst() && !regel.vrijeTekst()) {
             return onthouden(Redenen.volgens(regel, Redencode.VRIJE_TEKST_NIET_VRIJGEGEVEN));
         }
-        if (regel.precisies().isEmpty() && regel.vergrovingen().isEmpty() || regel.precisies().contains(g.precisie())) {
+        boolean zoAlsHetIs = regel.precisies().isEmpty() ? regel.vergrovingen().isEmpty()
+                : g.precisie() != null && regel.precisies().contains(g.precisie());
+        if (zoAlsHetIs) {
             return new Uitslag(new ElementBesluit(Uitkomst.VRIJGEGEVEN, null, Redenen.volgens(regel, Redencode.TOEGESTAAN)), regel);
         }
         return regel.vergrovingen().stream().filter(g.vergrovingen()::contains).findFirst()

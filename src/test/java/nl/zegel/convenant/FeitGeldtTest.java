@@ -170,4 +170,21 @@ class FeitGeldtTest {
 
         assertThat(VanKracht.op(c, POL, Feiten.van(verlenging), DAG)).isEqualTo(vanKracht);
     }
+
+    /** A rule that asks for a precision once made decide fall over an element or attachment that states none. */
+    @Test
+    void precisionAsked_noneStated_isWithheldAndNoError() {
+        Convenant.Verstrekking r = convenant.verstrekkingen().stream().filter(x -> x.id().equals("H-03.verdachte-gemeente") && x.naar().contains("BGM"))
+                .findFirst().orElseThrow();
+        Convenant.Verstrekking precies = new Convenant.Verstrekking(r.id(), r.van(), r.naar(), r.documenttypen(), r.stappen(), r.betrokkenen(),
+                r.categorieen(), r.regimes(), r.herkomst(), r.grondslagen(), r.voorwaarden(), r.verplichtingen(), Set.of("POSTCODE"), List.of(), false,
+                null, r.bewaring(), r.artikelen(), r.lezingen(), Map.of());
+        Convenant c = new Convenant(convenant.id(), "t", "v", "b", "d", convenant.looptijd(), convenant.rollen(), convenant.deelnemers(),
+                convenant.documenttypen(), convenant.betrokkenen(), convenant.persoonsplaats(), convenant.verklaarders(), 30, List.of(precies), List.of(),
+                convenant.lezingen());
+
+        Besluit besluit = beslisser.decide(c, partijen, hib(), feiten(), MOMENT);
+
+        assertThat(besluit.lokets().get(0).elementen().get(NAAM).reden().code()).isEqualTo(Redencode.PRECISIE_TE_HOOG);
+    }
 }
