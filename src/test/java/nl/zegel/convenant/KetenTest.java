@@ -180,6 +180,26 @@ class KetenTest {
         assertThatThrownBy(() -> repetitie.repeteer(p, manifest, teruggelezen(p), List.of(), grond(bron, feiten))).isInstanceOf(GatewayBug.class);
     }
 
+    /** Two characters occur everywhere; beside the street they say where it is. */
+    @Test
+    void repeteer_withheldHouseNumber_isFoundBesideItsStreetOnly() throws IOException {
+        // a dwelling without a suspect: the place is withheld, what was found there goes
+        String xml = Files.readString(VOORBEELDEN.resolve("hib-07-geen-verdachte.xml")).replace(">LOODS<", ">WONING<");
+        Leesuitkomst.Gelezen bron = lees(xml.getBytes(StandardCharsets.UTF_8), DocumentReader.Rol.INZENDING);
+        Feiten feiten = feiten(bron.document());
+        Projection p = projector.project(bron.document(), hennep, besluit(bron, feiten), BURGEMEESTER, "levering-1");
+        Element nummer = bron.document().elementen().filter(e -> e.term().equals("huisnummer")).findFirst().orElseThrow();
+        Element straat = bron.document().elementen().filter(e -> e.term().equals("straatnaam")).findFirst().orElseThrow();
+        assertThat(p.document().elementen().map(Element::id)).doesNotContain(nummer.id(), straat.id());
+        assertThat(nummer.waarde()).hasSizeLessThan(3);
+        List<Repetitie.Tekst> los = List.of(new Repetitie.Tekst("document.pdf", "er stonden " + nummer.waarde() + " planten"));
+        assertThat(repetitie.repeteer(p, MANIFEST, teruggelezen(p), los, grond(bron, feiten)).loket()).isEqualTo(BURGEMEESTER);
+        List<Repetitie.Tekst> samen = List.of(new Repetitie.Tekst("document.pdf", "bij " + straat.waarde().toUpperCase(java.util.Locale.ROOT) + ", " + nummer.waarde()));
+        assertThatThrownBy(() -> repetitie.repeteer(p, MANIFEST, teruggelezen(p), samen, grond(bron, feiten)))
+                .isInstanceOf(GatewayBug.class).hasMessageContaining(nummer.id().waarde()).hasMessageContaining(straat.id().waarde())
+                .hasMessageNotContaining(straat.waarde());
+    }
+
     @Test
     void repeteer_otherDocumentReadBack_isABug() throws IOException {
         Leesuitkomst.Gelezen bron = voorbeeld("hib-01-flat.xml");
