@@ -36,13 +36,14 @@ import nl.zegel.party.CmsProfiel;
  */
 final class Inzender {
     private final Woordenboek woordenboek = Woordenboek.laad();
+    private final DocumentReader lezer = new DocumentReader(woordenboek, Grenzen.standaard(), DocumentReader.Rol.INZENDING);
     private final Voorzieningen voorzieningen = Voorzieningen.snelste();
     private final SecureRandom toeval = new SecureRandom();
 
     /** @throws OngeldigDocument when the gateway would refuse the document; the text says why and what to do */
     Document lees(Path xml) throws IOException, OngeldigDocument {
         try (InputStream in = Files.newInputStream(xml)) {
-            Leesuitkomst uitkomst = new DocumentReader(woordenboek, Grenzen.standaard(), DocumentReader.Rol.INZENDING).leesXml(in, () -> false);
+            Leesuitkomst uitkomst = lezer.leesXml(in, () -> false);
             if (uitkomst instanceof Leesuitkomst.Gelezen gelezen) {
                 return gelezen.document();
             }

@@ -74,6 +74,8 @@ public final class Weergave {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PDDocument pdf = new PDDocument()) {
             TrueTypeFont ttf = new TTFParser().parse(new RandomAccessReadBuffer(font));
+            // Ligatures are compiled from the font anew for each piece of text (a fifth of the gateway's CPU), and the text must come out letter by letter.
+            ttf.setEnableGsub(false);
             PDFont embedded = PDType0Font.load(pdf, ttf, true);
             archival(pdf, tekst.titel(), moment);
             try (PdfBlad blad = new PdfBlad(pdf, embedded)) {
