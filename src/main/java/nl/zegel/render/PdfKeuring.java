@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -28,10 +29,11 @@ public final class PdfKeuring {
     /** Largest PDF that is judged, in bytes: it is held in memory while it is. */
     public static final int GROOTST = 64 << 20;
     private static final Set<String> VERBODEN_SLEUTELS = Set.of("JS", "JavaScript", "AA", "OpenAction", "Launch", "EmbeddedFiles",
-            "EmbeddedFile", "EF", "AF", "RichMedia", "XFA", "Metadata", "PieceInfo", "GoToR", "GoToE", "SubmitForm", "ImportData", "3D");
+            "EmbeddedFile", "EF", "AF", "RichMedia", "XFA", "PieceInfo", "GoToR", "GoToE", "SubmitForm", "ImportData", "3D");
     private static final Set<String> VERBODEN_ACTIES = Set.of("JavaScript", "Launch", "GoToR", "GoToE", "SubmitForm", "ImportData",
             "Rendition", "RichMediaExecute", "Sound", "Movie");
-    private static final Set<String> TOEGESTANE_INFO = Set.of("CreationDate", "ModDate", "Producer");
+    private static final COSName METADATA = COSName.getPDFName("Metadata");
+    private static final Set<String> TOEGESTANE_INFO = Set.of("CreationDate", "ModDate", "Producer", "Creator", "Trapped");
 
     /** @return empty when the PDF may travel, else why not */
     public Optional<Afkeuring> keur(ElementId bijlage, Deel.Bron bron) throws IOException {
@@ -56,7 +58,7 @@ public final class PdfKeuring {
         COSDocument objects = pdf.getDocument();
         for (COSObjectKey key : List.copyOf(objects.getXrefTable().keySet())) {
             COSObject object = objects.getObjectFromPool(key);
-            if (actief(object.getObject(), 0)) {
+            if (actief(object.getObject(), 0) || pratendeMetadata(object.getObject())) {
                 return afkeuring(bijlage, "PDF_ACTIEVE_INHOUD", "een pdf heeft geen scripts, acties, ingesloten bestanden of metadata",
                         "Druk het document af naar PDF/A zonder scripts, bijlagen en metadata.");
             }
@@ -68,6 +70,15 @@ public final class PdfKeuring {
                     "Verwijder de documenteigenschappen en stuur opnieuw.");
         }
         return Optional.empty();
+    }
+
+    private static boolean pratendeMetadata(COSBase object) throws IOException {
+        if (!(object instanceof COSStream stroom) || !METADATA.equals(stroom.getItem(COSName.TYPE))) {
+            return false;
+        }
+        try (InputStream xmp = stroom.createInputStream()) {
+            return !XmpKeuring.goed(xmp);
+        }
     }
 
     private static boolean actief(COSBase object, int diepte) {
