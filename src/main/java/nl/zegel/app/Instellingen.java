@@ -84,16 +84,16 @@ public record Instellingen(
         Omgeving omgeving = blok.keuze("omgeving", Omgeving.class);
         return new Instellingen(
                 blok.tekst("gateway"), blok.tekst("verwerker"), omgeving, pad(blok, "convenanten", map), pad(blok, "partijen", map),
-                pad(blok, "feiten", map), pad(blok, "data", map), database(blok.waarde("database"), map),
+                pad(blok, "feiten", map), pad(blok, "data", map), database(blok.waarde("database"), map, omgeving),
                 blok.optioneelGeheel("databasePoort", 0, HOOGSTE_POORT).orElse(0L).intValue(),
                 blok.blok("sleutels", b -> sleutels(b, map)), blok.blok("vertrouwen", b -> vertrouwen(b, map)),
                 blok.optioneelBlok("beheerders", b -> beheerders(b, map)).orElse(new Beheerders(List.of(), 2)),
                 blok.blok("sftp", b -> new Sftp(luister(b))), blok.blok("mail", b -> mail(b, map, omgeving)),
-                blok.blok("soap", b -> new Soap(luister(b), b.optioneelAls("publiekAdres", java.net.URI::create))), blok.blok("beheer", Instellingen::beheer),
+                blok.blok("soap", Instellingen::soap), blok.blok("beheer", Instellingen::beheer),
                 blok.optioneleKeuze("log", Logvorm.class).orElse(Logvorm.TEKST), "");
     }
 
-    private static Optional<Database> database(YamlWaarde waarde, Path map) {
+    private static Optional<Database> database(YamlWaarde waarde, Path map, Omgeving omgeving) {
         if (waarde.isScalar()) {
             if (!waarde.tekst().equals("ingebouwd")) {
                 throw waarde.plaats().fout("onbekende-database", "database is `ingebouwd` of een blok met url, gebruiker en wachtwoordBestand",
@@ -101,7 +101,26 @@ public record Instellingen(
             }
             return Optional.empty();
         }
-        return Optional.of(waarde.blok(b -> new Database(b.tekst("url"), b.tekst("gebruiker"), pad(b, "wachtwoordBestand", map))));
+        return Optional.of(waarde.blok(b -> new Database(databaseUrl(b, omgeving), b.tekst("gebruiker"), pad(b, "wachtwoordBestand", map))));
+    }
+
+    /** Who exchanges with whom travels this line, so it is closed and its other end is proven. */
+    private static String databaseUrl(YamlBlok blok, Omgeving omgeving) {
+        String url = blok.tekst("url");
+        boolean hier = url.matches("jdbc:postgresql://(127\\.0\\.0\\.1|\\[::1\\]|localhost)[:/][^?]*(\\?.*)?");
+        if (!hier && !omgeving.isDemo() && !url.matches(".*[?&]sslmode=verify-full(&.*)?")) {
+            throw blok.plaats("url").fout("geen-tls", "een database op een andere machine gaat alleen over gecontroleerde TLS",
+                    "zet sslmode=verify-full in de url");
+        }
+        return url;
+    }
+
+    private static Soap soap(YamlBlok blok) {
+        Optional<java.net.URI> adres = blok.optioneelAls("publiekAdres", java.net.URI::create);
+        if (adres.isPresent() && !"https".equals(adres.get().getScheme())) {
+            throw blok.plaats("publiekAdres").fout("geen-https", "partners bereiken SOAP alleen over https", "begin het adres met https://");
+        }
+        return new Soap(luister(blok), adres);
     }
 
     private static Sleutels sleutels(YamlBlok blok, Path map) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import nl.zegel.channel.sftp.Afhaler;
 import nl.zegel.crypto.Bewijstekenaar;
 import nl.zegel.crypto.KastDicht;
@@ -33,6 +34,8 @@ import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,7 +75,14 @@ class Werkplan {
                 throw einde;
             }
             throw eruit(e);
+        } catch (RejectedExecutionException stopt) {
+            throw stopt(stopt);
         }
+    }
+
+    /** Routes that stop take nothing more: the work is tried again by whoever runs next. */
+    private static IOException stopt(RejectedExecutionException stopt) {
+        return new IOException("the routes are stopping", stopt);
     }
 
     @Bean
@@ -82,6 +92,8 @@ class Werkplan {
                 return camel.requestBody(route(kanaal), bezorging, Uitgang.Afgifte.class);
             } catch (CamelExecutionException e) {
                 throw eruit(e);
+            } catch (RejectedExecutionException stopt) {
+                throw stopt(stopt);
             }
         });
     }
@@ -111,7 +123,7 @@ class Werkplan {
 
     /** Starts after the routes and stops before them. */
     @Bean
-    SmartLifecycle planning(Kern.Databank databank, Dbrooster rooster, Verwerker verwerker, Bezorger bezorger, Bewijsmaker bewijsmaker,
+    Plan planning(Kern.Databank databank, Dbrooster rooster, Verwerker verwerker, Bezorger bezorger, Bewijsmaker bewijsmaker,
             Termijnwacht termijnen, Hervatter hervatter, Register register, Bewijstekenaar tekenaar, Afhaler afhaler, Partijen partijen,
             Clock klok, Instellingen instellingen) {
         Vegen vegen = new Vegen(register, rooster);
@@ -129,6 +141,9 @@ class Werkplan {
                 elke("hervat", Duration.ofMinutes(5), hervatter::hervat),
                 elke("sftp-haal", Duration.ofMinutes(1), () -> partijen.lokets().forEach(l -> haal(afhaler, l)))));
         return new Plan(() -> {
+            if (instellingen.database().isEmpty()) {
+                vegen.alleenHier();
+            }
             hervatter.bijStart();
             return Planning.start(databank.bron(), rooster, taken, DRADEN, instellingen.gateway() + "-" + ProcessHandle.current().pid());
         });
@@ -159,7 +174,11 @@ class Werkplan {
         }
     }
 
-    private static final class Plan implements SmartLifecycle {
+    /**
+     * Starts when the routes do run, which is after every lifecycle bean: work that a killed gateway left is due at once,
+     * and a step that finds no route would look like a bug. Stops before them.
+     */
+    static final class Plan implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
         private final java.util.function.Supplier<Planning> starter;
         private volatile Optional<Planning> planning = Optional.empty();
 
@@ -168,8 +187,18 @@ class Werkplan {
         }
 
         @Override
-        public void start() {
+        public void onApplicationEvent(ApplicationReadyEvent klaar) {
             planning = Optional.of(starter.get());
+        }
+
+        @Override
+        public boolean isAutoStartup() {
+            return false;
+        }
+
+        @Override
+        public void start() {
+            // The event starts it.
         }
 
         @Override

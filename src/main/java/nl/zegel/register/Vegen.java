@@ -23,6 +23,22 @@ public final class Vegen {
         this.rooster = rooster;
     }
 
+    /**
+     * This process is the only one on this database, as the embedded one's lock says, and did nothing yet: what a killed
+     * process had claimed or picked is free at once, not only when its lease and heartbeats run out. A claim keeps its
+     * fence and its intent, so that a repeat is seen as one.
+     */
+    public void alleenHier() {
+        register.voer(tx -> {
+            tx.db().sql("update werk set geclaimd_tot = ?, gewijzigd = ? where staat = 'BEZIG'")
+                    .params(Transactie.sql(tx.nu()), Transactie.sql(tx.nu())).update();
+            tx.db().sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked").update();
+            tx.db().sql("update scheduled_tasks set execution_time = ? where task_name = 'bezorg' and execution_time > ?"
+                    + " and task_instance in (select id::text from werk where staat = 'BEZIG')")
+                    .params(Transactie.sql(tx.nu()), Transactie.sql(tx.nu())).update();
+        });
+    }
+
     /** Bodies that nobody finishes. @return how many */
     public int halveLichamen() {
         return register.lichamen().veeg(STIL);

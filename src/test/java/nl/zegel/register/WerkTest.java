@@ -105,6 +105,17 @@ class WerkTest {
     }
 
     @Test
+    void onlyProcessOnItsDatabase_takesUpAtOnceWhatAKilledOneHadClaimed_asPossiblyDelivered() {
+        Werk.Rij oud = claim();
+        voornemen(oud);
+        new Vegen(proef.register, proef.rooster).alleenHier();
+        assertThat(voornemen(oud)).as("the killed one's claim is over").isEmpty();
+        Werk.Rij nieuw = claim();
+        assertThat(nieuw.mogelijk()).isTrue();
+        assertThat(nieuw.fence()).isGreaterThan(oud.fence());
+    }
+
+    @Test
     void overtakenWorker_mayNotActAndItsOutcomeIsNotTaken() {
         Werk.Rij oud = claim();
         assertThat(voornemen(oud)).isPresent();
