@@ -13,6 +13,7 @@ import nl.zegel.channel.sftp.SftpComponent;
 import nl.zegel.crypto.Sleutel;
 import nl.zegel.crypto.Sleutelkast;
 import nl.zegel.exchange.Intake;
+import nl.zegel.exchange.Innamepoort;
 import nl.zegel.exchange.IntakeDienst;
 import nl.zegel.register.Register;
 import nl.zegel.register.Stand;
@@ -85,6 +86,12 @@ class Gezondheid {
     @Bean("sftpHealthIndicator")
     HealthIndicator sftp(SftpComponent sftp) {
         return () -> sftp.server().isPresent() ? Health.up().build() : Health.down().withDetail("code", "SFTP_SERVER_WEG").build();
+    }
+
+    /** DOWN while nothing is taken in: what cannot be proven is not promised. */
+    @Bean("innameHealthIndicator")
+    HealthIndicator inname(Innamepoort poort) {
+        return () -> poort.waarom().map(code -> Health.down().withDetail("code", code).build()).orElseGet(() -> Health.up().build());
     }
 
     @Bean("werkHealthIndicator")

@@ -224,13 +224,22 @@ class InzendingTest {
     }
 
     @Test
+    void certificateGoodByGraceAlone_isAcceptedAndAlarmsOnceADay() throws Exception {
+        huis.klok.zet(Proefhuis.crlsVersTot().plus(Duration.ofHours(1)));
+        assertThat(huis.dienIn(hib, POLITIE).staat()).isEqualTo(Staat.AANGENOMEN);
+        long alarmen = huis.alarmcodes.stream().filter("CRL_IN_RESPIJT"::equals).count();
+        huis.dienIn(hib.replace("HIB-2026-0001", "HIB-2026-0902"), POLITIE);
+        assertThat(alarmen).isPositive().isEqualTo(huis.alarmcodes.stream().filter("CRL_IN_RESPIJT"::equals).count());
+    }
+
+    @Test
     void revocationUnknown_waitsAndAlarmsOnce() throws Exception {
+        huis.klok.zet(Proefhuis.crlsVersTot().plus(Duration.ofHours(30)));
         UUID id = huis.ontvang(new Aanvoer.Sftp(POLITIE, "x.p7m"), huis.verzegel(hib.getBytes(StandardCharsets.UTF_8), politie));
-        huis.klok.vooruit(Duration.ofDays(3000));
-        Vervolg vervolg = huis.verwerker.verwerk(id);
-        // By then the certificate itself has expired or its CRL is stale: either way nothing was accepted.
-        assertThat(huis.rij(id).staat()).isIn(Staat.ONTVANGEN, Staat.NIET_AUTHENTIEK);
-        assertThat(vervolg).isNotNull();
+        assertThat(huis.verwerker.verwerk(id)).isInstanceOf(Vervolg.Opnieuw.class);
+        huis.verwerker.verwerk(id);
+        assertThat(huis.rij(id).staat()).isEqualTo(Staat.ONTVANGEN);
+        assertThat(huis.alarmcodes).containsExactly("INTREKKING_ONBEKEND");
         assertThat(huis.register.werk().vanOntvangst(id)).isEmpty();
     }
 

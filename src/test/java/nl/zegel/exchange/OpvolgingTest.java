@@ -193,6 +193,8 @@ class OpvolgingTest {
             """;
     private static final String VRIJGAVE = CASUS + "  - {soort: HANDMATIGE_VRIJGAVE, stuk: proef, van: 2024-03-01, lokets: [stedin-fraude]}\n";
 
+    private static final String VRIJGAVE_NAW = VRIJGAVE.replace("lokets: [stedin-fraude]}\n", "lokets: [stedin-fraude], categorieen: [NAW]}\n");
+
     private Path feiten(String naam, String yaml) throws IOException {
         Path daar = Files.createDirectories(map.resolve(naam));
         Files.writeString(daar.resolve("feiten.yaml"), yaml);
@@ -284,6 +286,69 @@ class OpvolgingTest {
         assertThat(werk(werk.id()).staat()).isEqualTo(Werk.Staat.VASTGEHOUDEN);
         assertThat(huis.bezorgd).isEmpty();
         assertThat(huis.alarmcodes).containsExactly("VASTGEHOUDEN");
+    }
+
+    @Test
+    void partlyReleasedLoket_getsASupplementWithoutAnythingItHas() throws Exception {
+        huis.start(feiten("naw", VRIJGAVE_NAW));
+        Ontvangst rij = huis.dienIn(om(STEDIN), OM);
+        assertThat(rij.staat()).isEqualTo(Staat.AANGENOMEN);
+        huis.start(feiten("vrijgave", VRIJGAVE));
+        assertThat(huis.hervatter.bijStart()).isEqualTo(1);
+        huis.verwerk(rij.id());
+        List<Werk.Rij> kopieen = huis.leveringen(rij.id(), STEDIN);
+        assertThat(kopieen).hasSize(2);
+        Set<nl.zegel.document.ElementId> eerste = Aanvulling.inhoud(kopieen.get(0)).elementen().keySet();
+        Set<nl.zegel.document.ElementId> tweede = Aanvulling.inhoud(kopieen.get(1)).elementen().keySet();
+        assertThat(eerste).isNotEmpty().doesNotContainAnyElementsOf(tweede);
+        assertThat(tweede).isNotEmpty();
+        huis.bezorger.bezorg(kopieen.get(1).id());
+        try (Geopend geopend = huis.open(huis.laatsteZegel(), STEDIN)) {
+            assertThat(new String(geopend.open().readAllBytes())).contains("1990-01-31").doesNotContain("Testman");
+        }
+    }
+
+    @Test
+    void heldCopy_thatHoldsMoreThanMayGoNow_isReplacedByASmallerOne() throws Exception {
+        huis.start(feiten("vrijgave", VRIJGAVE));
+        Ontvangst rij = huis.dienIn(om(STEDIN), OM);
+        Werk.Rij groot = huis.leveringen(rij.id(), STEDIN).get(0);
+        huis.start(feiten("naw", VRIJGAVE_NAW));
+        huis.bezorger.bezorg(groot.id());
+        assertThat(werk(groot.id()).staat()).isEqualTo(Werk.Staat.VASTGEHOUDEN);
+        huis.rooster.neem(Rooster.Taak.VERWERK);
+        assertThat(huis.hervatter.hervat()).isEqualTo(1);
+        huis.rooster.neem(Rooster.Taak.VERWERK).forEach(huis::verwerk);
+        assertThat(werk(groot.id()).staat()).isEqualTo(Werk.Staat.INGETROKKEN);
+        List<Werk.Rij> over = huis.leveringen(rij.id(), STEDIN).stream().filter(w -> w.staat() == Werk.Staat.OPEN).toList();
+        assertThat(over).hasSize(1);
+        assertThat(Aanvulling.inhoud(over.get(0)).elementen().size()).isLessThan(Aanvulling.inhoud(groot).elementen().size());
+        assertThat(huis.hervatter.hervat()).isZero();
+    }
+
+    @Test
+    void mailThatIsTooLarge_goesByTheNextChannelOfTheLoket() throws Exception {
+        huis.partijen = metKanalen(BURGEMEESTER, List.of(Kanaal.MAIL, Kanaal.SFTP));
+        huis.start(Path.of("config/feiten"));
+        Ontvangst rij = huis.dienIn(Proefhuis.voorbeeld("hib-01-flat.xml"), POLITIE);
+        Werk.Rij werk = huis.leveringen(rij.id(), BURGEMEESTER).get(0);
+        huis.antwoord = new Uitgang.Afgifte.Mislukt(Uitgang.TE_GROOT);
+        huis.bezorger.bezorg(werk.id());
+        assertThat(werk(werk.id()).kanaal()).isEqualTo(Kanaal.SFTP);
+        huis.antwoord = new Uitgang.Afgifte.Aangeboden("out/");
+        huis.bezorger.bezorg(werk.id());
+        assertThat(werk(werk.id()).staat()).isEqualTo(Werk.Staat.AANGEBODEN);
+        assertThat(bewijzen(werk, "Event/ContentConsignment\"")).hasSize(1);
+    }
+
+    private nl.zegel.party.Partijen metKanalen(LoketId wie, List<Kanaal> kanalen) {
+        return nl.zegel.party.Partijen.van(huis.partijen.partijen().stream().map(p -> new nl.zegel.party.Partij(p.id(), p.naam(), p.oin(), p.kvk(),
+                p.lokets().stream().map(l -> l.id().equals(wie) ? metKanalen(l, kanalen) : l).toList())).toList());
+    }
+
+    private static nl.zegel.party.Loket metKanalen(nl.zegel.party.Loket l, List<Kanaal> kanalen) {
+        return new nl.zegel.party.Loket(l.id(), l.partij(), l.naam(), l.functie(), l.gebied(), kanalen, l.mailadressen(), l.sshSleutels(),
+                l.sftpServer(), l.soapAdres(), l.maxMailgrootte(), l.profielUit(), l.profielenIn(), l.tekentOntvangstbewijzen(), l.certificaten());
     }
 
     @Test

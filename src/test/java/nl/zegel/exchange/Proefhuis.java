@@ -92,7 +92,7 @@ final class Proefhuis implements AutoCloseable {
     final Stil rooster = new Stil();
     final Register register = new Register(bron.bron(), klok, toeval, new Proefregister.Pseudoniemsleutels(), rooster, ADRES);
     final Wisselkast kast = new Wisselkast(new Pkcs12Kast(VoorbeeldPki.uit().resolve("gateway")));
-    final Partijen partijen = VoorbeeldPki.partijen();
+    Partijen partijen = VoorbeeldPki.partijen();
     final Opener opener;
     final Alarmen alarmen = new Alarmen(register, alarmcodes::add);
     final Afgiftebewijs afgiftebewijs = new Afgiftebewijs(register);
@@ -268,6 +268,23 @@ final class Proefhuis implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The latest moment at which every CRL of the example PKI is still fresh. */
+    static Instant crlsVersTot() throws IOException {
+        List<Instant> tot = new ArrayList<>();
+        try (java.util.stream.Stream<Path> lijst = Files.list(VoorbeeldPki.uit().resolve("crl"))) {
+            for (Path crl : lijst.filter(p -> p.toString().endsWith(".crl")).toList()) {
+                try (InputStream in = Files.newInputStream(crl)) {
+                    for (java.security.cert.CRL c : CertificateFactory.getInstance("X.509").generateCRLs(in)) {
+                        tot.add(((java.security.cert.X509CRL) c).getNextUpdate().toInstant());
+                    }
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return tot.stream().min(Instant::compareTo).orElseThrow();
     }
 
     static X509Certificate gateway(String naam) {
