@@ -224,23 +224,25 @@ class InzendingTest {
     }
 
     @Test
-    void certificateGoodByGraceAlone_isAcceptedAndAlarmsOnceADay() throws Exception {
-        huis.klok.zet(Proefhuis.crlsVersTot().plus(Duration.ofHours(1)));
-        assertThat(huis.dienIn(hib, POLITIE).staat()).isEqualTo(Staat.AANGENOMEN);
-        long alarmen = huis.alarmcodes.stream().filter("CRL_IN_RESPIJT"::equals).count();
-        huis.dienIn(hib.replace("HIB-2026-0001", "HIB-2026-0902"), POLITIE);
-        assertThat(alarmen).isPositive().isEqualTo(huis.alarmcodes.stream().filter("CRL_IN_RESPIJT"::equals).count());
-    }
-
-    @Test
-    void revocationUnknown_waitsAndAlarmsOnce() throws Exception {
-        huis.klok.zet(Proefhuis.crlsVersTot().plus(Duration.ofHours(30)));
+    void revocationUnknown_waitsAndAlarmsOnce_andGoesOnWhenTheCrlCame() throws Exception {
+        huis.metCrl = false;
+        huis.start(Path.of("config/feiten"));
         UUID id = huis.ontvang(new Aanvoer.Sftp(POLITIE, "x.p7m"), huis.verzegel(hib.getBytes(StandardCharsets.UTF_8), politie));
         assertThat(huis.verwerker.verwerk(id)).isInstanceOf(Vervolg.Opnieuw.class);
         huis.verwerker.verwerk(id);
         assertThat(huis.rij(id).staat()).isEqualTo(Staat.ONTVANGEN);
         assertThat(huis.alarmcodes).containsExactly("INTREKKING_ONBEKEND");
         assertThat(huis.register.werk().vanOntvangst(id)).isEmpty();
+        huis.metCrl = true;
+        huis.start(Path.of("config/feiten"));
+        assertThat(huis.verwerk(id).staat()).isEqualTo(Staat.AANGENOMEN);
+    }
+
+    @Test
+    void certificateThatExpired_isNotAuthentic() throws Exception {
+        UUID id = huis.ontvang(new Aanvoer.Sftp(POLITIE, "x.p7m"), huis.verzegel(hib.getBytes(StandardCharsets.UTF_8), politie));
+        huis.klok.zet(politie.certificaat().getNotAfter().toInstant().plusSeconds(60));
+        nietAuthentiek(id, "CERTIFICAAT_VERLOPEN");
     }
 
     @Test

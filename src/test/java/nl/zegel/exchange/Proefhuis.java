@@ -99,6 +99,7 @@ final class Proefhuis implements AutoCloseable {
     final Ontvangstkluis ontvangstkluis = new Ontvangstkluis(toeval);
     final Uitslagen uitslagen = new Uitslagen(id -> Optional.empty());
     private final Path map;
+    boolean metCrl = true;
     Padbewaking paden;
     Verwerker verwerker;
     Bezorger bezorger;
@@ -122,7 +123,7 @@ final class Proefhuis implements AutoCloseable {
     void start(Path feiten) throws IOException {
         Path uit = VoorbeeldPki.uit();
         paden = new Padbewaking(new Padcontrole(new Padcontrole.Instellingen(certificaten(uit.resolve("anchors.pem")),
-                certificaten(uit.resolve("keten.pem")), Set.of(), Duration.ofHours(24), false), Crlbron.uit(uit.resolve("crl"))), alarmen);
+                certificaten(uit.resolve("keten.pem")), Set.of(), Duration.ofHours(24), false), metCrl ? Crlbron.uit(uit.resolve("crl")) : Crlbron.van(List.of())), alarmen);
         Convenanten convenanten = Convenanten.laad(Path.of("config/convenanten"), Omgeving.DEMO, Bestandscontrole.DEMO);
         Feitenbron bronnen = new Feitenbron(Feitenmap.laad(feiten, Omgeving.DEMO, Bestandscontrole.DEMO), register);
         Beslisser beslisser = new Beslisser(WOORDENBOEK);
@@ -268,23 +269,6 @@ final class Proefhuis implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The latest moment at which every CRL of the example PKI is still fresh. */
-    static Instant crlsVersTot() throws IOException {
-        List<Instant> tot = new ArrayList<>();
-        try (java.util.stream.Stream<Path> lijst = Files.list(VoorbeeldPki.uit().resolve("crl"))) {
-            for (Path crl : lijst.filter(p -> p.toString().endsWith(".crl")).toList()) {
-                try (InputStream in = Files.newInputStream(crl)) {
-                    for (java.security.cert.CRL c : CertificateFactory.getInstance("X.509").generateCRLs(in)) {
-                        tot.add(((java.security.cert.X509CRL) c).getNextUpdate().toInstant());
-                    }
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-        return tot.stream().min(Instant::compareTo).orElseThrow();
     }
 
     static X509Certificate gateway(String naam) {
