@@ -97,6 +97,8 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Read when the first library logs; a gateway in this process has settings of its own by then.
+        System.setProperty("logback.configurationFile", "logback-opdracht.xml");
         PrintWriter scherm = spec.commandLine().getOut();
         try {
             return verzend(scherm);
