@@ -86,7 +86,7 @@ class VaultKastTest {
 
     private VaultKast kast(URI adres) {
         return new VaultKast(new VaultKast.Plek(adres, "secret/zegel", map.resolve("token"), Optional.empty(),
-                Duration.ofSeconds(1), Duration.ofMinutes(5)), klok);
+                Duration.ofSeconds(4), Duration.ofMinutes(5)), klok);
     }
 
     private static ResponseDefinitionBuilder antwoord(int status, String json) {
@@ -173,7 +173,7 @@ class VaultKastTest {
 
     @Test
     void slowVault_givesUpInTime() {
-        stub(antwoord(200, kv(Map.of("sleutel", pem("ondertekenen.key"), "certificaten", pem("ondertekenen.pem")))).withFixedDelay(5_000));
+        stub(antwoord(200, kv(Map.of("sleutel", pem("ondertekenen.key"), "certificaten", pem("ondertekenen.pem")))).withFixedDelay(8_000));
         assertThat(dicht()).isEqualTo(new Dicht<>(Oorzaak.TE_TRAAG, "ondertekenen"));
     }
 
