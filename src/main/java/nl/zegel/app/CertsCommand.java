@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.security.auth.x500.X500Principal;
 import nl.zegel.convenant.Beslisser;
+import nl.zegel.crypto.Crlbron;
 import nl.zegel.crypto.Padcontrole;
 import nl.zegel.crypto.Padoordeel;
 import nl.zegel.crypto.Sleutel;
@@ -58,7 +59,8 @@ final class CertsCommand implements Runnable {
             Instellingen i = Instellingen.lees(config);
             Instant nu = Clock.systemUTC().instant();
             Kern kern = new Kern();
-            Padcontrole paden = kern.padcontrole(i);
+            Crlbron crls = Crlbron.uit(i.vertrouwen().crl());
+            Padcontrole paden = Kern.padcontrole(i, () -> crls);
             Tabel tabel = new Tabel("loket", "doel", "tot en met", "dagen", "oordeel", "vingerafdruk", "onderwerp");
             boolean goed = gateway(tabel, kern.kast(i, Clock.systemUTC()), nu);
             for (Loket loket : Partijen.laad(i.partijen(), i.omgeving(), Bestandszegels.voor(i)).lokets()) {

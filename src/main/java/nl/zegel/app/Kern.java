@@ -48,6 +48,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Kern {
     private static final int VERBINDINGEN = 12;
+    private static final Duration CRL_TUSSENPOOS = Duration.ofMinutes(5);
     private static final Duration VAULT_TEN_HOOGSTE = Duration.ofSeconds(5);
     private static final Duration VAULT_HOUDBAAR = Duration.ofMinutes(10);
     /** Ids of the wrapping key and of the pseudonym key of the first period; a rotation adds a line here. */
@@ -105,13 +106,23 @@ class Kern {
     }
 
     @Bean
-    Padcontrole padcontrole(Instellingen instellingen) throws IOException {
+    Padcontrole paden(Instellingen instellingen, Crlverversing crls) {
+        return padcontrole(instellingen, (Supplier<Crlbron>) crls);
+    }
+
+    /** As the gateway checks, with the CRLs that the caller read. */
+    static Padcontrole padcontrole(Instellingen instellingen, Supplier<Crlbron> crls) {
         List<X509Certificate> ankers = certificaten(instellingen.vertrouwen().ankers());
         if (!instellingen.omgeving().isDemo() && ankers.stream().anyMatch(Demomerk::draagt)) {
             throw new StartFout("een anker in " + instellingen.vertrouwen().ankers() + " is van de demo; buiten de demo telt dat niet");
         }
         return new Padcontrole(new Padcontrole.Instellingen(ankers, tussen(instellingen), Set.of(), instellingen.vertrouwen().crlRespijt(),
-                false), Crlbron.uit(instellingen.vertrouwen().crl()));
+                false), crls);
+    }
+
+    @Bean(destroyMethod = "close")
+    Crlverversing crls(Instellingen instellingen) throws IOException {
+        return new Crlverversing(instellingen.vertrouwen().crl(), CRL_TUSSENPOOS);
     }
 
     private static List<X509Certificate> tussen(Instellingen instellingen) {

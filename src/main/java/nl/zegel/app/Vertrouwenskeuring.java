@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.zegel.convenant.Beslisser;
+import nl.zegel.crypto.Crlbron;
 import nl.zegel.crypto.Padcontrole;
 import nl.zegel.crypto.Padoordeel;
 import nl.zegel.crypto.Sleutel;
@@ -160,7 +161,8 @@ final class Vertrouwenskeuring {
 
     private Optional<Padcontrole> paden() {
         try {
-            return Optional.of(new Kern().padcontrole(instellingen));
+            Crlbron crls = Crlbron.uit(instellingen.vertrouwen().crl());
+            return Optional.of(Kern.padcontrole(instellingen, () -> crls));
         } catch (StartFout e) {
             alle.add(Bevinding.fout("ankers", e.getMessage(), "controleer de instelling vertrouwen.ankers"));
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nl.zegel.crypto.Padoordeel.Code;
 import nl.zegel.party.GatewayBug;
@@ -30,7 +31,7 @@ import nl.zegel.party.Sleuteldoel;
  */
 public final class Padcontrole {
     private final Instellingen instellingen;
-    private final Crlbron crls;
+    private final Supplier<Crlbron> crls;
     private final Set<TrustAnchor> ankers;
 
     /**
@@ -53,6 +54,11 @@ public final class Padcontrole {
     }
 
     public Padcontrole(Instellingen instellingen, Crlbron crls) {
+        this(instellingen, () -> crls);
+    }
+
+    /** @param crls asked at every check, so that a newly published CRL counts without a restart; must be cheap */
+    public Padcontrole(Instellingen instellingen, Supplier<Crlbron> crls) {
         this.instellingen = instellingen;
         this.crls = crls;
         this.ankers = instellingen.ankers().stream()
@@ -124,7 +130,7 @@ public final class Padcontrole {
             if (isAnker(pad.get(i))) {
                 continue;
             }
-            Crlbron.Stand stand = crls.stand(pad.get(i), pad.get(i + 1), moment);
+            Crlbron.Stand stand = crls.get().stand(pad.get(i), pad.get(i + 1), moment);
             switch (stand.soort()) {
                 case INGETROKKEN -> {
                     return Padoordeel.nee(Code.INGETROKKEN);
