@@ -129,7 +129,7 @@ class InstellingenRegelTest {
         Instellingen i = Instellingen.lees(productie("database: ingebouwd", "database: ingebouwd"));
         Instellingen metVoorbeeld = Instellingen.lees(productie("../certs-example/out", VoorbeeldPki.uit().toString()));
         assertThat(i.omgeving().isDemo()).isFalse();
-        assertThatThrownBy(() -> new Kern().padcontrole(metVoorbeeld)).isInstanceOf(StartFout.class);
+        assertThatThrownBy(() -> Kern.padcontrole(metVoorbeeld, () -> nl.zegel.crypto.Crlbron.van(java.util.List.of()))).isInstanceOf(StartFout.class);
     }
 
     @Test
