@@ -121,7 +121,7 @@ public final class Repetitie {
      */
     private final class Zoekactie {
         private final List<Verraad> gezocht;
-        private final Set<ElementId> gevonden = new TreeSet<>();
+        private final Set<String> gevonden = new TreeSet<>();
         private final Set<String> waar = new TreeSet<>();
 
         Zoekactie(Document kopie, Document bron) {
@@ -150,7 +150,7 @@ public final class Repetitie {
         }
 
         private void gevonden(Element e, String deel) {
-            gevonden.add(e.id());
+            gevonden.add(e.id() + " (" + e.term() + ")");
             waar.add(deel);
         }
 

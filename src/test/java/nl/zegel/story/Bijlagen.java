@@ -24,10 +24,11 @@ final class Bijlagen {
 
     private Bijlagen() {}
 
+    /** No numbers: a date is searched as people write it, and 12-2-2015 without its dashes is any row's number. */
     static byte[] csv(String merk) {
         StringBuilder uit = new StringBuilder(GROOT + 100).append("nr;wat\r\n");
         for (int i = 0; uit.length() < GROOT; i++) {
-            uit.append(i).append(";lamp ").append(i % 1000 == 7 ? merk : "é").append("\r\n");
+            uit.append("regel;lamp ").append(i % 1000 == 7 ? merk : "é").append("\r\n");
         }
         return uit.toString().getBytes(StandardCharsets.UTF_8);
     }

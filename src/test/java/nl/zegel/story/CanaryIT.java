@@ -193,7 +193,7 @@ class CanaryIT {
         RUST.bestanden("working folder", map.resolve("cwd"));
         RUST.bekijk("log", gateway.log().getBytes(StandardCharsets.UTF_8));
         assertThat(RUST.gevonden()).isEmpty();
-        assertThat(gateway.log()).as("the log tells what happened").contains("accepted");
+        assertThat(gateway.log()).as("the log tells what happened").contains("AANGENOMEN");
     }
 
     @Test
