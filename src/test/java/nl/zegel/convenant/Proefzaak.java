@@ -80,7 +80,6 @@ final class Proefzaak {
     private String soort = "HIB";
     private @Nullable String stap;
     private Set<String> verwijzingen = Set.of();
-    private Set<String> vrijeTekst = Set.of("toelichting");
     private List<Vorm.OntvangerVorm> naar = List.of(new Vorm.OntvangerVorm(BGM, true, Set.of()));
     private List<Vorm.GroepVorm> groepen = List.of(
             groep("g-l", null, null, element(1, "gemeentecode", FEIT, "0344"), element(2, "soortObject", FEIT, "LOODS")),
@@ -207,8 +206,15 @@ final class Proefzaak {
     }
 
     Besluit besluit() {
+        return besluitOverKopie(groepen);
+    }
+
+    /** Decided on a copy that holds these groups, of the document that holds its own. */
+    Besluit besluitOverKopie(List<Vorm.GroepVorm> kopie) {
         Partijen partijen = Partijen.van(gebieden.entrySet().stream().map(e -> Proef.partij(e.getKey(), e.getValue())).toList());
-        return new Beslisser(vrijeTekst).decide(convenant(), partijen, vorm(), new Feiten(feiten), MOMENT);
+        Vorm v = vorm();
+        Vorm smal = new Vorm(v.versie(), v.soort(), v.convenant(), v.afzender(), v.stap(), v.doel(), v.ontvangers(), v.verwijzingen(), kopie, v.bijlagen());
+        return new Beslisser(Set.of("toelichting")).decide(convenant(), partijen, smal, new Feiten(feiten), MOMENT, v);
     }
 
     /** What the first recipient gets. */
