@@ -151,9 +151,9 @@ final class Democontrole {
     private void vergelijk(String wie, Document bron, Besluit.LoketBesluit besluit, Document kopie, String tekst) {
         List<String> teVeel = kopie.elementen().filter(e -> {
             Besluit.ElementBesluit b = besluit.elementen().get(e.id());
-            return b == null || e.vergroofd() != (b.uitkomst() == Uitkomst.VERGROFD) || b.uitkomst() == Uitkomst.ONTHOUDEN || b.uitkomst() == Uitkomst.WACHT;
+            return b == null || e.vergroofd() != (b.uitkomst() == Uitkomst.VERGROFD) || !b.uitkomst().gaat();
         }).map(e -> e.id().waarde()).toList();
-        long mee = besluit.elementen().values().stream().filter(e -> e.uitkomst() == Uitkomst.VRIJGEGEVEN || e.uitkomst() == Uitkomst.VERGROFD).count();
+        long mee = besluit.elementen().values().stream().filter(e -> e.uitkomst().gaat()).count();
         long erin = kopie.elementen().count() + kopie.bijlagen().size();
         toon(teVeel.isEmpty() && erin == mee, wie + ": precies de " + mee + " vrijgegeven onderdelen, niets meer");
         List<String> zoek = onthouden(bron, besluit, kopie);

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import nl.zegel.convenant.Besluit;
 import nl.zegel.convenant.Reden;
 import nl.zegel.convenant.Redencode;
-import nl.zegel.convenant.Uitkomst;
 import nl.zegel.register.Bewijzen;
 import nl.zegel.register.Werk;
 
@@ -49,7 +48,7 @@ final class Demotabel {
     }
 
     private static boolean isMee(Besluit.ElementBesluit e) {
-        return e.uitkomst() == Uitkomst.VRIJGEGEVEN || e.uitkomst() == Uitkomst.VERGROFD;
+        return e.uitkomst().gaat();
     }
 
     private static String waarom(Besluit.LoketBesluit loket) {

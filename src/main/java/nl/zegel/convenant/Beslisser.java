@@ -3,12 +3,12 @@ package nl.zegel.convenant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import nl.zegel.convenant.Besluit.Bewaring;
 import nl.zegel.convenant.Besluit.ElementBesluit;
 import nl.zegel.convenant.Besluit.LoketBesluit;
-import nl.zegel.convenant.Convenant.Bewaarregel;
 import nl.zegel.convenant.Convenant.Verstrekking;
 import nl.zegel.document.ElementId;
 import nl.zegel.document.Term;
@@ -37,6 +36,12 @@ import nl.zegel.party.Partijen;
 public final class Beslisser {
     /** Periods are judged in calendar days of this zone. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    static final Bewaring GEEN_BEWARING = new Bewaring("GEEN", null, "");
+
+    /** An id that stands twice says nothing certain about either. */
+    private static final Toets.Uitslag DUBBEL =
+            new Toets.Uitslag(onthouden(Redenen.zonderRegel(Redencode.GEGEVEN_NIET_TOEGESTAAN, null)), null);
 
     private final Set<String> vrijeTekst;
 
@@ -90,52 +95,38 @@ public final class Beslisser {
 
     private LoketBesluit loket(Zaak zaak, OntvangerVorm ontvanger) {
         Optional<Reden> nee = Poort.uitsluiting(zaak.convenant(), zaak.partijen(), zaak.vorm(), zaak.feiten(), zaak.dag(), ontvanger);
-        Optional<Loket> loket = zaak.partijen().loket(ontvanger.loket());
-        Optional<String> rol = zaak.convenant().rol(ontvanger.loket(), zaak.dag());
-        if (nee.isPresent() || loket.isEmpty() || rol.isEmpty()) {
-            return gesloten(zaak.vorm(), ontvanger.loket(),
-                    nee.orElseGet(() -> Redenen.geenDeelnemer(zaak.convenant())));
+        if (nee.isPresent()) {
+            return gesloten(zaak.vorm(), ontvanger.loket(), nee.get());
         }
         Vorm vorm = zaak.vorm();
+        Loket loket = zaak.partijen().loket(ontvanger.loket()).orElseThrow();
         String van = zaak.convenant().rol(vorm.afzender(), zaak.dag()).orElseThrow();
-        Regelzoeker.Route route = new Regelzoeker.Route(vorm.soort(), vorm.stap(), van, rol.get());
+        String naar = zaak.convenant().rol(loket.id(), zaak.dag()).orElseThrow();
+        Regelzoeker.Route route = new Regelzoeker.Route(vorm.soort(), vorm.stap(), van, naar);
         Voorwaardentoets voorwaarden = new Voorwaardentoets(
-                zaak.convenant(), zaak.feiten(), zaak.dag(), zaak.om(), vorm.afzender(), ontvanger, loket.get(), route);
+                zaak.convenant(), zaak.feiten(), zaak.dag(), zaak.om(), vorm.afzender(), ontvanger, loket, route);
         return verzamel(zaak, ontvanger.loket(),
                 new Toets(zaak.zoeker(), route, zaak.om(), voorwaarden, zaak.betrokkenheid(), vrijeTekst));
     }
 
     private static LoketBesluit verzamel(Zaak zaak, LoketId loket, Toets toets) {
-        Map<ElementId, ElementBesluit> besluiten = new LinkedHashMap<>();
-        List<Verstrekking> gebruikt = new ArrayList<>();
         Map<ElementId, Toets.Uitslag> uitslagen = new LinkedHashMap<>();
-        Set<ElementId> dubbel = new HashSet<>();
         for (GroepVorm groep : zaak.vorm().groepen()) {
-            groep.elementen().forEach(e -> bewaar(uitslagen, dubbel, e.id(), toets.element(groep, e)));
+            groep.elementen().forEach(e -> uitslagen.merge(e.id(), toets.element(groep, e), (een, ander) -> DUBBEL));
         }
-        zaak.vorm().bijlagen().forEach(b -> bewaar(uitslagen, dubbel, b.id(), toets.bijlage(b)));
-        uitslagen.forEach((id, u) -> {
-            besluiten.put(id, dubbel.contains(id) ? onthouden(Redenen.zonderRegel(Redencode.GEGEVEN_NIET_TOEGESTAAN, null)) : u.besluit());
-            if (u.regel() != null && !dubbel.contains(id)) {
-                gebruikt.add(u.regel());
-            }
-        });
+        zaak.vorm().bijlagen().forEach(b -> uitslagen.merge(b.id(), toets.bijlage(b), (een, ander) -> DUBBEL));
+        Map<ElementId, ElementBesluit> besluiten = new LinkedHashMap<>();
+        uitslagen.forEach((id, u) -> besluiten.put(id, u.besluit()));
+        List<Verstrekking> gebruikt = uitslagen.values().stream().map(Toets.Uitslag::regel).filter(Objects::nonNull).toList();
         boolean wacht = gebruikt.isEmpty() && besluiten.values().stream().anyMatch(b -> b.uitkomst() == Uitkomst.WACHT);
         return new LoketBesluit(loket, samenvatting(besluiten), wacht, besluiten, verplichtingen(gebruikt), bewaring(gebruikt, zaak.dag()));
-    }
-
-    /** An id that stands twice says nothing certain about either. */
-    private static void bewaar(Map<ElementId, Toets.Uitslag> uitslagen, Set<ElementId> dubbel, ElementId id, Toets.Uitslag uitslag) {
-        if (uitslagen.put(id, uitslag) != null) {
-            dubbel.add(id);
-        }
     }
 
     private static LoketBesluit gesloten(Vorm vorm, LoketId loket, Reden reden) {
         Map<ElementId, ElementBesluit> besluiten = new HashMap<>();
         vorm.groepen().forEach(g -> g.elementen().forEach(e -> besluiten.put(e.id(), onthouden(reden))));
         vorm.bijlagen().forEach(b -> besluiten.put(b.id(), onthouden(reden)));
-        return new LoketBesluit(loket, reden, false, besluiten, Map.of(), new Bewaring("GEEN", null, ""));
+        return new LoketBesluit(loket, reden, false, besluiten, Map.of(), GEEN_BEWARING);
     }
 
     private static ElementBesluit onthouden(Reden reden) {
@@ -145,10 +136,8 @@ public final class Beslisser {
     /** What is told of the loket as a whole: released, else waiting, else the missing condition, else the first reason. */
     private static Reden samenvatting(Map<ElementId, ElementBesluit> besluiten) {
         List<ElementBesluit> alle = List.copyOf(besluiten.values());
-        for (Uitkomst uitkomst : List.of(Uitkomst.VRIJGEGEVEN, Uitkomst.VERGROFD)) {
-            if (alle.stream().anyMatch(b -> b.uitkomst() == uitkomst)) {
-                return Redenen.zonderRegel(Redencode.TOEGESTAAN, null);
-            }
+        if (alle.stream().anyMatch(b -> b.uitkomst().gaat())) {
+            return Redenen.zonderRegel(Redencode.TOEGESTAAN, null);
         }
         return alle.stream().filter(b -> b.uitkomst() == Uitkomst.WACHT).findFirst()
                 .or(() -> alle.stream().filter(b -> b.reden().voorwaarde() != null).findFirst())
@@ -165,15 +154,9 @@ public final class Beslisser {
 
     /** The shortest term of the rules that released something; none when nothing was released. */
     private static Bewaring bewaring(List<Verstrekking> gebruikt, LocalDate dag) {
-        Bewaring kortst = new Bewaring("GEEN", null, "");
-        for (Verstrekking regel : gebruikt) {
-            Bewaarregel b = regel.bewaring();
-            LocalDate eind = b.termijn() == null ? null : dag.plus(b.termijn());
-            boolean korter = eind != null && (kortst.vernietigen() == null || eind.isBefore(kortst.vernietigen()));
-            if (korter || "GEEN".equals(kortst.termijnklasse())) {
-                kortst = new Bewaring(b.klasse(), eind, b.artikel());
-            }
-        }
-        return kortst;
+        return gebruikt.stream().map(Verstrekking::bewaring)
+                .map(b -> new Bewaring(b.klasse(), b.termijn() == null ? null : dag.plus(b.termijn()), b.artikel()))
+                .min(Comparator.comparing(Bewaring::vernietigen, Comparator.nullsLast(Comparator.naturalOrder())))
+                .orElse(GEEN_BEWARING);
     }
 }

@@ -45,8 +45,7 @@ public record Besluit(
         }
 
         public boolean ietsVrij() {
-            return elementen.values().stream()
-                    .anyMatch(e -> e.uitkomst() == Uitkomst.VRIJGEGEVEN || e.uitkomst() == Uitkomst.VERGROFD);
+            return elementen.values().stream().anyMatch(e -> e.uitkomst().gaat());
         }
     }
 

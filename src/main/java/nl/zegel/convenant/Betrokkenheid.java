@@ -36,7 +36,7 @@ final class Betrokkenheid {
         }
         boolean overIemand = false;
         Set<String> gezien = new HashSet<>();
-        for (GroepVorm g = groep; g != null; g = g.bij() == null ? null : groepen.get(g.bij())) {
+        for (GroepVorm g = groep; g != null; g = groepen.get(g.bij())) {
             boolean hangtLos = g.bij() != null && !groepen.containsKey(g.bij());
             if (hangtLos || !gezien.add(g.id()) || (g.betrokkene() != null && !g.betrokkene().equals(c.betrokkene()))) {
                 return false;

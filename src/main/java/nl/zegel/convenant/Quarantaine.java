@@ -45,16 +45,12 @@ final class Quarantaine {
     }
 
     private static boolean gaatUit(ElementId id, List<LoketBesluit> lokets) {
-        return lokets.stream().map(l -> l.elementen().get(id)).anyMatch(Quarantaine::vrij);
-    }
-
-    private static boolean vrij(ElementBesluit b) {
-        return b != null && (b.uitkomst() == Uitkomst.VRIJGEGEVEN || b.uitkomst() == Uitkomst.VERGROFD);
+        return lokets.stream().anyMatch(l -> l.elementen().get(id).uitkomst().gaat());
     }
 
     /** The same decision with everything that would have gone withheld. */
     static List<LoketBesluit> sluit(List<LoketBesluit> lokets) {
-        return lokets.stream().map(l -> new LoketBesluit(l.loket(), reden(l), false, dicht(l), Map.of(), new Besluit.Bewaring("GEEN", null, ""))).toList();
+        return lokets.stream().map(l -> new LoketBesluit(l.loket(), reden(l), false, dicht(l), Map.of(), Beslisser.GEEN_BEWARING)).toList();
     }
 
     private static Reden reden(LoketBesluit l) {
@@ -62,7 +58,7 @@ final class Quarantaine {
     }
 
     private static Map<ElementId, ElementBesluit> dicht(LoketBesluit l) {
-        return l.elementen().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> vrij(e.getValue())
+        return l.elementen().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().uitkomst().gaat()
                 ? new ElementBesluit(Uitkomst.ONTHOUDEN, null,
                         Redenen.zonderRegel(Redencode.IN_QUARANTAINE, null))
                 : e.getValue()));

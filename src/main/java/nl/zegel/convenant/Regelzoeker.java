@@ -11,6 +11,7 @@ import nl.zegel.convenant.Convenant.NietVerstrekken;
 import nl.zegel.convenant.Convenant.Verstrekking;
 import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Regime;
+import nl.zegel.party.GatewayBug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,18 +69,11 @@ final class Regelzoeker {
         return opSoort.getOrDefault(soort, List.of()).stream().anyMatch(r -> r.van().contains(van));
     }
 
-    /** The rule that agrees on most of the tuple, so that a person sees what was nearly allowed; the first of equals. */
-    Optional<Verstrekking> dichtstbij(Route route, Coordinaten c) {
-        Verstrekking beste = null;
-        int meest = -1;
-        for (Verstrekking r : opSoort.getOrDefault(route.soort(), List.of())) {
-            int punten = gelijkenis(r, route, c);
-            if (punten > meest) {
-                beste = r;
-                meest = punten;
-            }
-        }
-        return Optional.ofNullable(beste);
+    /** The rule that agrees on most of the tuple, so that a person sees what was nearly allowed; the first of equals. Some rule gives this type: see {@link #magVerstrekken}. */
+    Verstrekking dichtstbij(Route route, Coordinaten c) {
+        return opSoort.getOrDefault(route.soort(), List.of()).stream()
+                .reduce((een, ander) -> gelijkenis(ander, route, c) > gelijkenis(een, route, c) ? ander : een)
+                .orElseThrow(() -> new GatewayBug("an element is judged though no rule gives " + route.soort()));
     }
 
     private static int gelijkenis(Verstrekking r, Route route, Coordinaten c) {
@@ -91,14 +85,14 @@ final class Regelzoeker {
     }
 
     /** Why the nearest rule does not reach: the first thing it does not name. */
-    static Redencode verschil(@Nullable Verstrekking r, Route route, Coordinaten c) {
+    static Redencode verschil(Verstrekking r, Route route, Coordinaten c) {
         if (c.regime() == null) {
             return Redencode.REGIME_ONTBREEKT;
         }
         if (c.herkomst() == null) {
             return Redencode.HERKOMST_ONTBREEKT;
         }
-        if (r == null || !r.van().contains(route.van())) {
+        if (!r.van().contains(route.van())) {
             return Redencode.ROL_MAG_NIET_VERSTREKKEN;
         }
         if (!r.naar().contains(route.naar())) {
@@ -122,12 +116,12 @@ final class Regelzoeker {
 
     /** A prohibition that rests on readings alone ends when all of them stand open; one with an article stays. */
     private boolean geldt(NietVerstrekken n) {
-        boolean gedragen = !n.artikelen().isEmpty() || n.lezingen().stream()
-                .map(convenant.lezingen()::get).anyMatch(l -> l == null || l.stand() == Lezing.Stand.DICHT);
+        boolean gedragen = !n.artikelen().isEmpty()
+                || !n.lezingen().stream().allMatch(id -> convenant.staat(Map.of(id, Lezing.Stand.OPEN)));
         return gedragen && convenant.staat(n.alleenBij());
     }
 
-    private static boolean inStap(Verstrekking r, Route route) {
+    static boolean inStap(Verstrekking r, Route route) {
         return r.stappen().isEmpty() || (route.stap() != null && r.stappen().contains(route.stap()));
     }
 

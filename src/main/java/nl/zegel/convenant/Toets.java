@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides single elements and attachments for one recipient. */
 final class Toets {
+    private static final Set<Uitkomst> GAAT_OF_WACHT = Set.of(Uitkomst.VRIJGEGEVEN, Uitkomst.WACHT);
+
     private final Regelzoeker zoeker;
     private final Regelzoeker.Route route;
     private final Regelzoeker.Baan baan;
@@ -56,8 +58,8 @@ final class Toets {
             return onthouden(Redenen.zonderRegel(Redencode.BIJLAGE_ZONDER_INHOUDSOPGAVE, null));
         }
         List<Uitslag> uitslagen = bijlage.inhoud().stream().map(c -> gegeven(new Gegeven(c, Set.of(bijlage.id().waarde()), null, Set.of(), false))).toList();
-        return uitslagen.stream().filter(u -> u.besluit().uitkomst() == Uitkomst.ONTHOUDEN || u.besluit().uitkomst() == Uitkomst.VERGROFD)
-                .findFirst().map(u -> bevatOnthouden(u.besluit().reden()))
+        return uitslagen.stream().filter(u -> !GAAT_OF_WACHT.contains(u.besluit().uitkomst())).findFirst()
+               .map(u -> bevatOnthouden(u.besluit().reden()))
                 .or(() -> uitslagen.stream().filter(u -> u.besluit().uitkomst() == Uitkomst.WACHT).findFirst())
                 .orElseGet(() -> uitslagen.get(0));
     }
@@ -70,7 +72,7 @@ final class Toets {
         }
         List<Verstrekking> regels = baan.verstrekkingen(g.c());
         if (regels.isEmpty()) {
-            Verstrekking nabij = zoeker.dichtstbij(route, g.c()).orElse(null);
+            Verstrekking nabij = nabij(g.c());
             return onthouden(Redenen.zonderRegel(Regelzoeker.verschil(nabij, route, g.c()), nabij));
         }
         List<Uitslag> uitslagen = new ArrayList<>();
@@ -111,8 +113,8 @@ final class Toets {
                 .orElseGet(() -> onthouden(Redenen.volgens(regel, Redencode.PRECISIE_TE_HOOG)));
     }
 
-    private @Nullable Verstrekking nabij(Coordinaten c) {
-        return zoeker.dichtstbij(route, c).orElse(null);
+    private Verstrekking nabij(Coordinaten c) {
+        return zoeker.dichtstbij(route, c);
     }
 
     private static Uitslag bevatOnthouden(Reden waarom) {

@@ -1,6 +1,7 @@
 package nl.zegel.convenant;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,9 +56,9 @@ final class Voorwaardentoets {
     private boolean houdt(Voorwaarde v, Verstrekking regel, Coordinaten c, Set<String> plaats) {
         return switch (v) {
             case C_AUTH -> aangewezen;
-            case C_NOODZAAK -> ontvanger.noodzaak() && ontvanger.treffers().isEmpty();
+            case C_NOODZAAK -> ontvanger.noodzaak();
             case C_GEBIED -> !om.gemeenten().isEmpty() && om.gemeenten().stream().allMatch(loket.gebied()::omvat);
-            case C_STAP -> !regel.stappen().isEmpty() && route.stap() != null && regel.stappen().contains(route.stap());
+            case C_STAP -> !regel.stappen().isEmpty() && Regelzoeker.inStap(regel, route);
             case C_WONING -> !isPlaatsVanPersoon(c) || om.persoonErbij();
             case C_GEEN_WONING -> !isPlaatsVanPersoon(c);
             case C_VERZOEK -> vanOntvanger(v, plaats).anyMatch(f -> om.ligtIn(f.bereik().gemeente()));
@@ -101,11 +102,7 @@ final class Voorwaardentoets {
     }
 
     private static Feitsoort soort(Voorwaarde v) {
-        Feitsoort soort = v.feit();
-        if (soort == null) {
-            throw new nl.zegel.party.GatewayBug("condition " + v.code() + " names no fact");
-        }
-        return soort;
+        return Objects.requireNonNull(v.feit(), v.code());
     }
 
     /** INVARIANT (claims are not facts): a statement counts only from a role that the convenant entitles to it. */
@@ -114,12 +111,13 @@ final class Voorwaardentoets {
     }
 
     static boolean telt(Convenant convenant, Feit feit, @Nullable LoketId afzender, LocalDate dag) {
-        if (feit instanceof Feit.Verklaring verklaring) {
-            return Optional.ofNullable(convenant.verklaarders().get(verklaring.soort()))
-                    .filter(w -> !w.alleenAfzender() || verklaring.door().equals(afzender))
-                    .flatMap(w -> convenant.rol(verklaring.door(), dag).filter(w.rollen()::contains)).isPresent();
-        }
-        return feit instanceof Feit.Afgeleid;
+        return feit instanceof Feit.Afgeleid || (feit instanceof Feit.Verklaring v && magVerklaren(convenant, v, afzender, dag));
+    }
+
+    private static boolean magVerklaren(Convenant convenant, Feit.Verklaring verklaring, @Nullable LoketId afzender, LocalDate dag) {
+        return Optional.ofNullable(convenant.verklaarders().get(verklaring.soort()))
+                .filter(w -> !w.alleenAfzender() || verklaring.door().equals(afzender))
+                .flatMap(w -> convenant.rol(verklaring.door(), dag).filter(w.rollen()::contains)).isPresent();
     }
 
     private boolean basisStaat(Verstrekking regel) {

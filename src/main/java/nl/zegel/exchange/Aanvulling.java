@@ -78,7 +78,7 @@ final class Aanvulling {
     }
 
     private boolean nogTeGeven(LoketId loket, ElementId id, Besluit.ElementBesluit b) {
-        if (b.uitkomst() != Uitkomst.VRIJGEGEVEN && b.uitkomst() != Uitkomst.VERGROFD) {
+        if (!b.uitkomst().gaat()) {
             return true;
         }
         String heeft = gegeven.getOrDefault(loket, Map.of()).get(id);
