@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,15 +43,68 @@ class DemoIT {
         assertThat(leveringen()).isEqualTo(leveringen);
 
         Afloop openssl = openAlles();
-        assertThat(openssl.uitvoer()).contains("17 goed, 0 fout");
+        long bewijsmails = bestanden("politie-mn-hennepcoordinator/mail").size();
+        assertThat(bewijsmails).as("accepted and relayed, and perhaps the evidence of the repeat by now").isBetween(2L, 3L);
+        assertThat(openssl.uitvoer()).contains(20 + bewijsmails + " goed, 0 fout");
         assertThat(openssl.code()).isZero();
+        assertThat(openssl.uitvoer().lines().filter(r -> r.startsWith("ok    levering"))).hasSize(6)
+                .anyMatch(r -> r.contains("(profiel 4.0)") && r.endsWith(".p7m")).anyMatch(r -> r.contains("(profiel 4.0)") && r.endsWith(".eml"))
+                .anyMatch(r -> r.contains("(profiel 3.2)") && r.endsWith(".eml"));
+        assertThat(openssl.uitvoer().lines().filter(r -> r.startsWith("ok    bewijsmail"))).hasSize((int) bewijsmails);
+        bedervenKomtUit();
+    }
 
-        byte[] bewijs = Files.readAllBytes(bewijs());
-        bewijs[bewijs.length / 2] ^= 1;
-        Files.write(bewijs(), bewijs);
+    /** One thing at a time is spoilt, and openssl alone finds that and nothing else wrong. */
+    private void bedervenKomtUit() throws Exception {
+        bederf("corporatie-voorbeeld-wonen/sftp/out", ".p7m", DemoIT::kantel, "levering voor corporatie-voorbeeld-wonen");
+        bederf("stedin-fraude/soap", ".p7m", DemoIT::kantel, "levering voor stedin-fraude");
+        bederf("gemeente-utrecht-burgemeester/mail", ".eml", DemoIT::anderTeken, "levering voor gemeente-utrecht-burgemeester (profiel 4.0)");
+        bederf("verhuurder-voorbeeld/mail", ".eml", DemoIT::anderTeken, "levering voor verhuurder-voorbeeld (profiel");
+        bederf("politie-mn-hennepcoordinator/mail", ".eml", DemoIT::anderTeken, "bewijsmail voor politie-mn-hennepcoordinator");
+        bederf("politie-mn-hennepcoordinator/receipts", "-overgedragen-.*[.]json", DemoIT::kantel, "bewijs voor politie-mn-hennepcoordinator");
+        bederf("verhuurder-voorbeeld/mail", ".eml", eml -> "Subject: los\nContent-Type: text/plain\n\nEen verdachte, leesbaar.\n".getBytes(StandardCharsets.US_ASCII),
+                "mail voor verhuurder-voorbeeld is geen verzegelde levering");
+        bederf("verhuurder-voorbeeld/mail", ".eml", eml -> metKop(eml, "Content-Type: multipart/signed"), "bewijsmail voor verhuurder-voorbeeld");
+        Path los = Files.writeString(map.resolve("demo/partijen/stedin-fraude/soap/los.xml"), "<document/>");
+        assertThat(openAlles().uitvoer()).contains("FOUT  onbekend bestand voor stedin-fraude: soap/los.xml", " goed, 1 fout");
+        Files.delete(los);
+        assertThat(openAlles().code()).isZero();
+    }
+
+    private void bederf(String map, String einde, UnaryOperator<byte[]> hoe, String wat) throws Exception {
+        Path bestand = bestanden(map).stream().filter(p -> p.toString().matches(".*" + einde)).findFirst().orElseThrow();
+        byte[] goed = Files.readAllBytes(bestand);
+        Files.write(bestand, hoe.apply(goed.clone()));
         Afloop bedorven = openAlles();
-        assertThat(bedorven.uitvoer()).contains("FOUT  bewijs voor");
-        assertThat(bedorven.code()).isNotZero();
+        Files.write(bestand, goed);
+        assertThat(bedorven.uitvoer()).as(wat).contains("FOUT  " + wat, bestand.getFileName().toString());
+        assertThat(bedorven.code()).as(wat).isNotZero();
+        assertThat(bedorven.uitvoer().lines().filter(r -> r.startsWith("FOUT"))).as(wat).allMatch(r -> r.endsWith(bestand.getFileName().toString()));
+    }
+
+    private List<Path> bestanden(String map) throws IOException {
+        try (Stream<Path> alles = Files.list(this.map.resolve("demo/partijen").resolve(map))) {
+            return alles.sorted().toList();
+        }
+    }
+
+    private static byte[] kantel(byte[] bytes) {
+        bytes[bytes.length / 2] ^= 1;
+        return bytes;
+    }
+
+    /** Another character of base64, in the middle of the body. */
+    private static byte[] anderTeken(byte[] bytes) {
+        int plek = bytes.length / 2;
+        while (!Character.isLetterOrDigit(bytes[plek]) || !Character.isLetterOrDigit(bytes[plek + 1])) {
+            plek++;
+        }
+        bytes[plek] = (byte) (bytes[plek] == 'A' ? 'B' : 'A');
+        return bytes;
+    }
+
+    private static byte[] metKop(byte[] eml, String contentType) {
+        return new String(eml, StandardCharsets.ISO_8859_1).replaceFirst("(?m)^Content-Type: [^;]*", contentType).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private Afloop demo() {
@@ -71,12 +125,6 @@ class DemoIT {
         try (Stream<Path> alles = Files.walk(map.resolve("demo/partijen"))) {
             return alles.filter(p -> p.toString().endsWith(".p7m") && !p.toString().contains("verzonden")
                     || p.toString().endsWith(".eml") && !p.toString().contains("politie")).sorted().toList();
-        }
-    }
-
-    private Path bewijs() throws IOException {
-        try (Stream<Path> alles = Files.list(map.resolve("demo/partijen/politie-mn-hennepcoordinator/receipts"))) {
-            return alles.filter(p -> p.toString().endsWith(".json")).sorted().findFirst().orElseThrow();
         }
     }
 }
