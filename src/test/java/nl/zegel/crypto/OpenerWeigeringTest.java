@@ -5,27 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.zegel.party.CmsProfiel;
-import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.cms.CMSAlgorithm;
-import org.bouncycastle.cms.CMSEnvelopedDataGenerator;
-import org.bouncycastle.cms.CMSProcessableByteArray;
-import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
-import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
-import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,20 +155,13 @@ class OpenerWeigeringTest {
 
     @Test
     void originatorInfo_isRefused() throws Exception {
-        CMSEnvelopedDataGenerator g = new CMSEnvelopedDataGenerator();
-        g.setOriginatorInfo(new org.bouncycastle.cms.OriginatorInfoGenerator(new JcaX509CertificateHolder(Proef.AFZENDER.certificaat())).generate());
-        g.addRecipientInfoGenerator(new JceKeyTransRecipientInfoGenerator(Proef.GATEWAY_32.certificaat()));
-        byte[] dicht = g.generate(new CMSProcessableByteArray(getekend(Proef.AFZENDER)),
-                new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_CBC).build()).getEncoded();
+        byte[] dicht = Bouwcms.envelop(getekend(Proef.AFZENDER), CMSAlgorithm.AES256_CBC, Proef.AFZENDER.certificaat(), Proef.GATEWAY_32.certificaat());
         assertThat(reden(onderteken(dicht, Proef.AFZENDER))).isEqualTo(ORIGINATOR_INFO);
     }
 
     @Test
     void tripleDes_isRefused() throws Exception {
-        CMSEnvelopedDataGenerator g = new CMSEnvelopedDataGenerator();
-        g.addRecipientInfoGenerator(new JceKeyTransRecipientInfoGenerator(Proef.GATEWAY_32.certificaat()));
-        byte[] dicht = g.generate(new CMSProcessableByteArray(getekend(Proef.AFZENDER)),
-                new JceCMSContentEncryptorBuilder(CMSAlgorithm.DES_EDE3_CBC).build()).getEncoded();
+        byte[] dicht = Bouwcms.envelop(getekend(Proef.AFZENDER), CMSAlgorithm.DES_EDE3_CBC, null, Proef.GATEWAY_32.certificaat());
         assertThat(reden(onderteken(dicht, Proef.AFZENDER))).isEqualTo(ZWAK_ALGORITME);
     }
 
@@ -195,13 +177,30 @@ class OpenerWeigeringTest {
     }
 
     @Test
+    void unsignedAttributeThatIsNoTimeStamp_isRefused() {
+        assertThat(reden(zegel40(Bouwcms.metVreemdKenmerk(Proef.ENTITEIT, sleutel(Proef.AFZENDER))))).isEqualTo(VREEMD_KENMERK);
+    }
+
+    @Test
+    void signatureThatDoesNotFit_isRefused() {
+        byte[] getekend = getekend(Proef.AFZENDER);
+        getekend[getekend.length - 1] ^= 1;
+        assertThat(reden(zegel40(getekend))).isEqualTo(HANDTEKENING);
+    }
+
+    @Test
+    void bytesThatAreNoCms_areMalformed() {
+        assertThat(reden(Proef.ENTITEIT)).isEqualTo(MISVORMD);
+    }
+
+    @Test
     void signedButNotEncrypted_isRefused() throws Exception {
         weigert(getekend(Proef.AFZENDER), V);
     }
 
     @Test
     void sha1Signature_isRefused() throws Exception {
-        assertThat(reden(zegel40(getekend("SHA1withRSA", true, Proef.AFZENDER)))).isEqualTo(ZWAK_ALGORITME);
+        assertThat(reden(zegel40(Bouwcms.getekend(Proef.ENTITEIT, "SHA1withRSA", true, sleutel(Proef.AFZENDER))))).isEqualTo(ZWAK_ALGORITME);
     }
 
     @Test
@@ -212,21 +211,17 @@ class OpenerWeigeringTest {
 
     @Test
     void noSignedAttributes_isRefused() throws Exception {
-        assertThat(reden(zegel40(getekend("SHA256withRSA", false, Proef.AFZENDER)))).isEqualTo(NIET_ONDERTEKEND);
+        assertThat(reden(zegel40(Bouwcms.getekend(Proef.ENTITEIT, "SHA256withRSA", false, sleutel(Proef.AFZENDER))))).isEqualTo(NIET_ONDERTEKEND);
     }
 
     @Test
     void signerCertificateLeftOut_isRefused() throws Exception {
-        CMSSignedDataGenerator g = generator("SHA256withRSA", true, Proef.AFZENDER);
-        byte[] zonder = g.generate(new CMSProcessableByteArray(Proef.ENTITEIT), true).getEncoded();
-        weigert(zegel40(zonder), V);
+        weigert(zegel40(Bouwcms.halfGetekend(Proef.ENTITEIT, sleutel(Proef.AFZENDER), false, true)), V);
     }
 
     @Test
     void detachedSignature_isRefused() throws Exception {
-        CMSSignedDataGenerator g = generator("SHA256withRSA", true, Proef.AFZENDER);
-        g.addCertificate(new JcaX509CertificateHolder(Proef.AFZENDER.certificaat()));
-        weigert(zegel40(g.generate(new CMSProcessableByteArray(Proef.ENTITEIT), false).getEncoded()), V);
+        weigert(zegel40(Bouwcms.halfGetekend(Proef.ENTITEIT, sleutel(Proef.AFZENDER), true, false)), V);
     }
 
     @Test
@@ -304,50 +299,23 @@ class OpenerWeigeringTest {
         throw new AssertionError("pattern not found");
     }
 
-    private static byte[] getekend(ProefPki.Houder... wie) throws Exception {
-        return getekend("SHA256withRSA", true, wie);
+    private static Sleutel sleutel(ProefPki.Houder wie) {
+        return wie.sleutel(Sleutelkast.Gebruik.ONDERTEKENEN, Voorzieningen.jdk());
     }
 
-    private static byte[] getekend(String algoritme, boolean kenmerken, ProefPki.Houder... wie) throws Exception {
-        CMSSignedDataGenerator g = generator(algoritme, kenmerken, wie);
-        for (ProefPki.Houder h : wie) {
-            g.addCertificate(new JcaX509CertificateHolder(h.certificaat()));
-        }
-        return g.generate(new CMSProcessableByteArray(Proef.ENTITEIT), true).getEncoded();
+    private static byte[] getekend(ProefPki.Houder... wie) {
+        return Bouwcms.getekend(Proef.ENTITEIT, Arrays.stream(wie).map(OpenerWeigeringTest::sleutel).toArray(Sleutel[]::new));
     }
 
-    private static CMSSignedDataGenerator generator(String algoritme, boolean kenmerken, ProefPki.Houder... wie) throws Exception {
-        CMSSignedDataGenerator g = new CMSSignedDataGenerator();
-        for (ProefPki.Houder h : wie) {
-            String alg = h.paar().getPublic().getAlgorithm().equals("EC") ? "SHA256withECDSA" : algoritme;
-            g.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                    .setDirectSignature(!kenmerken).build(new JcaContentSignerBuilder(alg).build(h.paar().getPrivate()), h.certificaat()));
-        }
-        return g;
+    private static byte[] envelop(byte[] in, ProefPki.Houder... naar) {
+        return Bouwcms.envelop(in, CMSAlgorithm.AES256_CBC, null, Arrays.stream(naar).map(ProefPki.Houder::certificaat).toArray(X509Certificate[]::new));
     }
 
-    private static byte[] envelop(byte[] in, ProefPki.Houder... naar) throws Exception {
-        CMSEnvelopedDataGenerator g = new CMSEnvelopedDataGenerator();
-        for (ProefPki.Houder h : naar) {
-            g.addRecipientInfoGenerator(new JceKeyTransRecipientInfoGenerator(h.certificaat()));
-        }
-        return g.generate(new CMSProcessableByteArray(in), new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_CBC).build()).getEncoded();
+    private static byte[] onderteken(byte[] in, ProefPki.Houder wie) {
+        return Bouwcms.onderteken(in, sleutel(wie), ProefPki.NU);
     }
 
-    private static byte[] onderteken(byte[] in, ProefPki.Houder wie) throws IOException {
-        ByteArrayOutputStream uit = new ByteArrayOutputStream();
-        try (OutputStream cms = new Tekenaar(wie.sleutel(Sleutelkast.Gebruik.ONDERTEKENEN, V), V)
-                .begin(uit, CMSObjectIdentifiers.data, true, ProefPki.NU, List.of())) {
-            cms.write(in);
-        }
-        return uit.toByteArray();
-    }
-
-    private static byte[] zegel40(byte[] in) throws IOException {
-        ByteArrayOutputStream uit = new ByteArrayOutputStream();
-        try (OutputStream cms = new Ontvanger(Proef.GATEWAY.certificaat(), CmsProfiel.V4_0, V, Proef.TOEVAL).begin(uit)) {
-            cms.write(in);
-        }
-        return uit.toByteArray();
+    private static byte[] zegel40(byte[] in) {
+        return Bouwcms.zegel40(in, Proef.GATEWAY.certificaat());
     }
 }

@@ -69,15 +69,6 @@ class WoordenboekTest {
         }
     }
 
-    @Test
-    void refusals_areEachProvokedByATest() throws Exception {
-        String tests = Files.readString(Path.of("src/test/java/nl/zegel/document/DocumentReaderTest.java"))
-                + Files.readString(Path.of("src/test/java/nl/zegel/document/MimeLezerTest.java"));
-        for (Weigering w : Weigering.values()) {
-            assertThat(tests).contains(w.name());
-        }
-    }
-
     private static Term term(String naam, Waardetype type, String lijst, Set<String> groepen, Set<Vergrover> grof, boolean vrij) {
         return new Term(naam, "Label", "NAW", type, lijst, groepen, null, grof, vrij, "urn:x");
     }

@@ -57,7 +57,7 @@ class InzendingTest {
     void document_withSignedRoot_isBookedAsSigned() throws Exception {
         Ontvangst rij = sftp(huis.metWortel(hib, politie), politie);
         assertThat(rij.staat()).isEqualTo(Staat.AANGENOMEN);
-        assertThat(entries(rij.id(), Inschrijving.Soort.AANGENOMEN)).singleElement().asString().contains("ZOALS_ONDERTEKEND");
+        assertThat(huis.inschrijvingen(rij.id(), Inschrijving.Soort.AANGENOMEN)).singleElement().asString().contains("ZOALS_ONDERTEKEND");
         assertThat(huis.leveringen(rij.id(), CORPORATIE)).hasSize(1);
     }
 
@@ -65,7 +65,7 @@ class InzendingTest {
     void document_withoutRoot_isBookedAsReceived() throws Exception {
         Ontvangst rij = huis.dienIn(hib, POLITIE);
         assertThat(rij.staat()).isEqualTo(Staat.AANGENOMEN);
-        assertThat(entries(rij.id(), Inschrijving.Soort.AANGENOMEN)).singleElement().asString().contains("ZOALS_ONTVANGEN");
+        assertThat(huis.inschrijvingen(rij.id(), Inschrijving.Soort.AANGENOMEN)).singleElement().asString().contains("ZOALS_ONTVANGEN");
     }
 
     @Test
@@ -208,7 +208,7 @@ class InzendingTest {
         UUID id = huis.ontvang(new Aanvoer.Sftp(POLITIE, "x.p7m"), hib.getBytes(StandardCharsets.UTF_8));
         assertThat(huis.verwerk(id).staat()).isEqualTo(Staat.NIET_AUTHENTIEK);
         assertThat(huis.bewijzen(id, POLITIE)).isEmpty();
-        assertThat(entries(id, Inschrijving.Soort.ONTVANGEN)).isEmpty();
+        assertThat(huis.inschrijvingen(id, Inschrijving.Soort.ONTVANGEN)).isEmpty();
     }
 
     @Test
@@ -220,21 +220,19 @@ class InzendingTest {
         assertThat(huis.alarmcodes).containsExactly("SLEUTELKAST_DICHT");
         huis.kast.dicht = false;
         assertThat(huis.verwerk(id).staat()).isEqualTo(Staat.AANGENOMEN);
-        assertThat(entries(id, Inschrijving.Soort.ONTVANGEN)).hasSize(1);
+        assertThat(huis.inschrijvingen(id, Inschrijving.Soort.ONTVANGEN)).hasSize(1);
     }
 
     @Test
     void revocationUnknown_waitsAndAlarmsOnce_andGoesOnWhenTheCrlCame() throws Exception {
-        huis.metCrl = false;
-        huis.start(Path.of("config/feiten"));
+        huis.crls = nl.zegel.crypto.Crlbron.van(List.of());
         UUID id = huis.ontvang(new Aanvoer.Sftp(POLITIE, "x.p7m"), huis.verzegel(hib.getBytes(StandardCharsets.UTF_8), politie));
         assertThat(huis.verwerker.verwerk(id)).isInstanceOf(Vervolg.Opnieuw.class);
         huis.verwerker.verwerk(id);
         assertThat(huis.rij(id).staat()).isEqualTo(Staat.ONTVANGEN);
         assertThat(huis.alarmcodes).containsExactly("INTREKKING_ONBEKEND");
         assertThat(huis.register.werk().vanOntvangst(id)).isEmpty();
-        huis.metCrl = true;
-        huis.start(Path.of("config/feiten"));
+        huis.crls = Proefhuis.geleverdeCrls();
         assertThat(huis.verwerk(id).staat()).isEqualTo(Staat.AANGENOMEN);
     }
 
@@ -272,7 +270,11 @@ class InzendingTest {
         huis.register.logboek().nummer();
         huis.klok.zet(huis.klok.instant().minus(Duration.ofHours(1)));
         assertThat(huis.poort.waarom()).contains("INNAME_DICHT_REGISTER");
-        assertThat(huis.alarmcodes).contains("INNAME_DICHT_REGISTER");
+        assertThat(huis.alarmcodes).containsExactly("INNAME_DICHT_REGISTER");
+        assertThatThrownBy(() -> huis.intake.begin(new Aanvoer.Sftp(POLITIE, "x.p7m"))).isInstanceOf(IOException.class);
+        huis.klok.vooruit(Duration.ofHours(1));
+        assertThat(huis.poort.waarom()).isEmpty();
+        assertThat(huis.dienIn(hib.replace("HIB-2026-0001", "HIB-2026-0901"), POLITIE).staat()).isEqualTo(Staat.AANGENOMEN);
     }
 
     @Test
@@ -303,10 +305,5 @@ class InzendingTest {
         assertThat(rij.staat()).isEqualTo(Staat.NIET_AUTHENTIEK);
         assertThat(rij.code()).isEqualTo(code);
         assertThat(huis.register.werk().vanOntvangst(id)).isEmpty();
-    }
-
-    private List<String> entries(UUID onderwerp, Inschrijving.Soort soort) {
-        return huis.register.doe(tx -> huis.register.inschrijvingen().over(tx, onderwerp)).stream().filter(r -> r.soort() == soort)
-                .map(r -> String.valueOf(r.inhoud())).toList();
     }
 }

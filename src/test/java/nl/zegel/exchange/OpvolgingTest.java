@@ -5,10 +5,12 @@ import static nl.zegel.exchange.Proefhuis.OM;
 import static nl.zegel.exchange.Proefhuis.POLITIE;
 import static nl.zegel.exchange.Proefhuis.STEDIN;
 import static nl.zegel.exchange.Proefhuis.sleutel;
+import static nl.zegel.exchange.Wachtproef.CASUS;
+import static nl.zegel.exchange.Wachtproef.VRIJGAVE;
+import static nl.zegel.exchange.Wachtproef.om;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -184,29 +186,10 @@ class OpvolgingTest {
 
     // --- waiting
 
-    private static final String CASUS = """
-            formaat: zegel-feiten-1
-            convenant: hennep-midden-nederland-2024
-            feiten:
-              - {soort: DEELNAME, stuk: proef, van: 2024-03-01, lokets: [om-mn-parket, gemeente-utrecht-burgemeester, stedin-fraude]}
-              - {soort: CASUSBESLISSING, stuk: proef, van: 2024-03-01}
-            """;
-    private static final String VRIJGAVE = CASUS + "  - {soort: HANDMATIGE_VRIJGAVE, stuk: proef, van: 2024-03-01, lokets: [stedin-fraude]}\n";
-
     private static final String VRIJGAVE_NAW = VRIJGAVE.replace("lokets: [stedin-fraude]}\n", "lokets: [stedin-fraude], categorieen: [NAW]}\n");
 
     private Path feiten(String naam, String yaml) throws IOException {
-        Path daar = Files.createDirectories(map.resolve(naam));
-        Files.writeString(daar.resolve("feiten.yaml"), yaml);
-        return daar;
-    }
-
-    private static String om(LoketId... naar) throws IOException {
-        StringBuilder ontvangers = new StringBuilder();
-        for (LoketId loket : naar) {
-            ontvangers.append("<ontvanger loket=\"").append(loket).append("\"><noodzaak>In dit geval nodig.</noodzaak></ontvanger>");
-        }
-        return Proefhuis.voorbeeld("om-verstrekking.xml").replaceAll("(?s)<ontvanger .*</ontvanger>", ontvangers.toString());
+        return Wachtproef.feiten(map, naam, yaml);
     }
 
     @Test
@@ -324,6 +307,7 @@ class OpvolgingTest {
         assertThat(huis.hervatter.hervat()).isEqualTo(1);
         huis.rooster.neem(Rooster.Taak.VERWERK).forEach(huis::verwerk);
         assertThat(werk(groot.id()).staat()).isEqualTo(Werk.Staat.INGETROKKEN);
+        assertThat(werk(groot.id()).code()).isEqualTo("OPNIEUW_VERZEGELD");
         List<Werk.Rij> over = huis.leveringen(rij.id(), STEDIN).stream().filter(w -> w.staat() == Werk.Staat.OPEN).toList();
         assertThat(over).hasSize(1);
         assertThat(Aanvulling.inhoud(over.get(0)).elementen().size()).isLessThan(Aanvulling.inhoud(groot).elementen().size());
@@ -332,7 +316,7 @@ class OpvolgingTest {
 
     @Test
     void mailThatIsTooLarge_goesByTheNextChannelOfTheLoket() throws Exception {
-        huis.partijen = metKanalen(BURGEMEESTER, List.of(Kanaal.MAIL, Kanaal.SFTP));
+        huis.partijen = Loketten.met(huis.partijen, BURGEMEESTER, l -> Loketten.kanalen(l, List.of(Kanaal.MAIL, Kanaal.SFTP), l.maxMailgrootte()));
         huis.start(Path.of("config/feiten"));
         Ontvangst rij = huis.dienIn(Proefhuis.voorbeeld("hib-01-flat.xml"), POLITIE);
         Werk.Rij werk = huis.leveringen(rij.id(), BURGEMEESTER).get(0);
@@ -343,16 +327,6 @@ class OpvolgingTest {
         huis.bezorger.bezorg(werk.id());
         assertThat(werk(werk.id()).staat()).isEqualTo(Werk.Staat.AANGEBODEN);
         assertThat(bewijzen(werk, "Event/ContentConsignment\"")).hasSize(1);
-    }
-
-    private nl.zegel.party.Partijen metKanalen(LoketId wie, List<Kanaal> kanalen) {
-        return nl.zegel.party.Partijen.van(huis.partijen.partijen().stream().map(p -> new nl.zegel.party.Partij(p.id(), p.naam(), p.oin(), p.kvk(),
-                p.lokets().stream().map(l -> l.id().equals(wie) ? metKanalen(l, kanalen) : l).toList())).toList());
-    }
-
-    private static nl.zegel.party.Loket metKanalen(nl.zegel.party.Loket l, List<Kanaal> kanalen) {
-        return new nl.zegel.party.Loket(l.id(), l.partij(), l.naam(), l.functie(), l.gebied(), kanalen, l.mailadressen(), l.sshSleutels(),
-                l.sftpServer(), l.soapAdres(), l.maxMailgrootte(), l.profielUit(), l.profielenIn(), l.tekentOntvangstbewijzen(), l.certificaten());
     }
 
     @Test

@@ -36,6 +36,7 @@ import nl.zegel.crypto.Geopend;
 import nl.zegel.crypto.Indiener;
 import nl.zegel.crypto.Ontvangstkluis;
 import nl.zegel.crypto.Opener;
+import nl.zegel.crypto.Opening;
 import nl.zegel.crypto.Padcontrole;
 import nl.zegel.crypto.Pseudonimiseerder;
 import nl.zegel.crypto.Rustkluis;
@@ -60,6 +61,8 @@ import nl.zegel.register.Bewijzen;
 import nl.zegel.register.Bron;
 import nl.zegel.register.Gatewayadres;
 import nl.zegel.register.Herhaalbeleid;
+import nl.zegel.register.Inschrijving;
+import nl.zegel.register.Inschrijvingen;
 import nl.zegel.register.Ontvangsten;
 import nl.zegel.register.Proefdatabase;
 import nl.zegel.register.Proefregister;
@@ -99,7 +102,7 @@ final class Proefhuis implements AutoCloseable {
     final Ontvangstkluis ontvangstkluis = new Ontvangstkluis(toeval);
     final Uitslagen uitslagen = new Uitslagen(id -> Optional.empty());
     private final Path map;
-    boolean metCrl = true;
+    Crlbron crls = geleverdeCrls();
     Padbewaking paden;
     Verwerker verwerker;
     Bezorger bezorger;
@@ -111,6 +114,7 @@ final class Proefhuis implements AutoCloseable {
     PostbusDienst postbus;
     Innamepoort poort;
     Uitgang.Afgifte antwoord = new Uitgang.Afgifte.NaarMail("SMTP 250");
+    Bezorger.Uitvoering uitgang = (kanaal, bezorging) -> antwoord;
 
     Proefhuis(Path map) throws IOException {
         this.map = map;
@@ -123,7 +127,7 @@ final class Proefhuis implements AutoCloseable {
     void start(Path feiten) throws IOException {
         Path uit = VoorbeeldPki.uit();
         paden = new Padbewaking(new Padcontrole(new Padcontrole.Instellingen(certificaten(uit.resolve("anchors.pem")),
-                certificaten(uit.resolve("keten.pem")), Set.of(), Duration.ofHours(24), false), metCrl ? Crlbron.uit(uit.resolve("crl")) : Crlbron.van(List.of())), alarmen);
+                certificaten(uit.resolve("keten.pem")), Set.of(), Duration.ofHours(24), false), () -> crls), alarmen);
         Convenanten convenanten = Convenanten.laad(Path.of("config/convenanten"), Omgeving.DEMO, Bestandscontrole.DEMO);
         Feitenbron bronnen = new Feitenbron(Feitenmap.laad(feiten, Omgeving.DEMO, Bestandscontrole.DEMO), register);
         Beslisser beslisser = new Beslisser(WOORDENBOEK);
@@ -138,7 +142,7 @@ final class Proefhuis implements AutoCloseable {
                 alarmen, toeval, klok);
         bezorger = new Bezorger(register, partijen, kluis, hertoets, (kanaal, b) -> {
             bezorgd.add(b);
-            return antwoord;
+            return uitgang.doe(kanaal, b);
         }, afgiftebewijs, alarmen, new Herhaalbeleid(Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofDays(14)), klok);
         postbus = new PostbusDienst(register, kluis, hertoets, afgiftebewijs, ontvangstkluis, kast, klok);
         terugmeldingen = new Terugmeldingen(register, partijen, paden, V, afgiftebewijs, alarmen, klok);
@@ -159,6 +163,10 @@ final class Proefhuis implements AutoCloseable {
         Seal seal = new Seal(partijen, certificaten, new Verzegelaar(kast, V, toeval), kluis, "zegel@zegel.example");
         Commit commit = new Commit(register, partijen, toeval, alarmen, termijnen);
         return v -> commit.commit(seal.seal(project.project(decide.decide(parse.parse(authenticate.authenticate(v))))));
+    }
+
+    static Crlbron geleverdeCrls() throws IOException {
+        return Crlbron.uit(VoorbeeldPki.uit().resolve("crl"));
     }
 
     private X509Certificate intakecertificaat() {
@@ -224,6 +232,12 @@ final class Proefhuis implements AutoCloseable {
         return register.werk().vanOntvangst(ontvangst).stream().filter(w -> w.soort() == Werk.Soort.DOCUMENT && w.loket().equals(loket)).toList();
     }
 
+    /** The bodies of the entries of that kind about an intake or a delivery, in order. */
+    List<String> inschrijvingen(UUID onderwerp, Inschrijving.Soort soort) {
+        List<Inschrijvingen.Regel> over = register.doe(tx -> register.inschrijvingen().over(tx, onderwerp));
+        return over.stream().filter(r -> r.soort() == soort).map(r -> String.valueOf(r.inhoud())).toList();
+    }
+
     /** All owed evidence made; what the sender has of this intake, by event and text. */
     List<String> bewijzen(UUID ontvangst, LoketId voor) {
         rooster.neem(Rooster.Taak.BEWIJS).forEach(id -> assertThat(bewijsmaker.maak(id)).isInstanceOf(Vervolg.Klaar.class));
@@ -250,7 +264,11 @@ final class Proefhuis implements AutoCloseable {
 
     /** Opens a sealed copy as its loket does. */
     Geopend open(byte[] p7m, LoketId loket) throws IOException, GeneralSecurityException {
-        return (Geopend) opener.open(() -> new ByteArrayInputStream(p7m), List.of(sleutel(loket.waarde(), "ontsleutelen")), (c, p) -> true);
+        return (Geopend) open(p7m, List.of(sleutel(loket.waarde(), "ontsleutelen")));
+    }
+
+    Opening open(byte[] p7m, List<Sleutel> sleutels) throws IOException {
+        return opener.open(() -> new ByteArrayInputStream(p7m), sleutels, (c, p) -> true);
     }
 
     byte[] laatsteZegel() throws IOException {
@@ -308,6 +326,7 @@ final class Proefhuis implements AutoCloseable {
     static final class Wisselkast implements Sleutelkast {
         private final Sleutelkast echt;
         boolean dicht;
+        boolean kapot;
 
         Wisselkast(Sleutelkast echt) {
             this.echt = echt;
@@ -315,6 +334,9 @@ final class Proefhuis implements AutoCloseable {
 
         @Override
         public Antwoord<List<Sleutel>> sleutels(Gebruik gebruik) {
+            if (kapot) {
+                throw new IllegalStateException("a bug, made by a test, that would name Testman");
+            }
             return dicht ? new Dicht<>(Oorzaak.VERZEGELD, gebruik.name()) : echt.sleutels(gebruik);
         }
 

@@ -86,6 +86,13 @@ class PdfKeuringTest {
     }
 
     @Test
+    void pdfOverTheLimit_isRefusedForItsSize_andOneAtTheLimitIsNot() throws IOException {
+        byte[] pdf = pdf(p -> { });
+        assertThat(code(keur(java.util.Arrays.copyOf(pdf, PdfKeuring.GROOTST + 1)))).isEqualTo("PDF_TE_GROOT");
+        assertThat(code(keur(java.util.Arrays.copyOf(pdf, PdfKeuring.GROOTST)))).isNotEqualTo("PDF_TE_GROOT");
+    }
+
+    @Test
     void cutOffPdf_isRefused() throws IOException {
         byte[] heel = pdf(p -> { });
         assertThat(code(keur(java.util.Arrays.copyOf(heel, 40)))).isEqualTo("PDF_ONLEESBAAR");
