@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Disclosures: to whom which categories about a person went, on which basis (Wpg 32a; AVG 5(2), 15). One line per
- * delivery and group about one betrokkene. People are found by keyed pseudonyms only. Thread-safe.
+ * delivery and group or attachment about one betrokkene. People are found by keyed pseudonyms only. Thread-safe.
  */
 public final class Verstrekkingen {
     private final Register register;
@@ -79,6 +79,10 @@ public final class Verstrekkingen {
                     .params(sleutel.soort().name(), p.periode(), p.waarde(), id).update();
         }
         return inschrijving;
+    }
+
+    static boolean heeft(Transactie tx, UUID levering) {
+        return tx.db().sql("select exists (select 1 from verstrekking where levering = ?)").param(levering).query(Boolean.class).single();
     }
 
     /** What was disclosed about the person, under every living key, newest first. The search itself is an entry. */

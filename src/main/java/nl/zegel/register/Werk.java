@@ -114,8 +114,14 @@ public final class Werk {
      */
     public record Afgelopen(Staat staat, UUID inschrijving, boolean nieuw, Vervolg vervolg) {}
 
-    /** Owes the work, in the transaction that makes it. */
+    /**
+     * Owes the work, in the transaction that makes it. INVARIANT (no log, no release): a copy of which that transaction
+     * holds no disclosure line is a bug, and nothing of it becomes durable.
+     */
     public void verschuldig(Transactie tx, Nieuw nieuw) {
+        if (nieuw.soort() == Soort.DOCUMENT && !Verstrekkingen.heeft(tx, nieuw.id())) {
+            throw new GatewayBug("a copy without a disclosure line: delivery " + nieuw.id());
+        }
         tx.db().sql("""
                 insert into werk (id, soort, ontvangst, loket, kanaal, lichaam, bewijs, naam, lengte, certificaat, spoor, inhoud, staat,
                        volgende, deadline, gemaakt, gewijzigd)

@@ -197,11 +197,16 @@ final class Proefhuis implements AutoCloseable {
                 Base64.getEncoder().encodeToString(p7s)));
     }
 
-    byte[] verzegel(byte[] xml, Sleutel afzender) throws IOException {
+    byte[] verzegel(byte[] xml, Sleutel afzender, Deel... bijlagen) throws IOException {
         ByteArrayOutputStream uit = new ByteArrayOutputStream();
-        new Indiener(V, toeval).dienIn(afzender, gateway("ontsleutelen"), CmsProfiel.V4_0, List.of(new Deel("document.xml", "application/xml",
-                xml.length, () -> new ByteArrayInputStream(xml))), Map.of(), klok.instant(), uit);
+        List<Deel> delen = new ArrayList<>(List.of(deel("document.xml", "application/xml", xml)));
+        delen.addAll(List.of(bijlagen));
+        new Indiener(V, toeval).dienIn(afzender, gateway("ontsleutelen"), CmsProfiel.V4_0, delen, Map.of(), klok.instant(), uit);
         return uit.toByteArray();
+    }
+
+    static Deel deel(String naam, String mediatype, byte[] bytes) {
+        return new Deel(naam, mediatype, bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
     UUID ontvang(Aanvoer aanvoer, byte[] p7m) throws IOException {
@@ -212,9 +217,9 @@ final class Proefhuis implements AutoCloseable {
     }
 
     /** Takes in over SFTP and runs steps 2 to 6. */
-    Ontvangsten.Ontvangst dienIn(String xml, LoketId afzender) throws IOException {
+    Ontvangsten.Ontvangst dienIn(String xml, LoketId afzender, Deel... bijlagen) throws IOException {
         return verwerk(ontvang(new Aanvoer.Sftp(afzender, "x.p7m"),
-                verzegel(xml.getBytes(StandardCharsets.UTF_8), sleutel(afzender.waarde(), "ondertekenen"))));
+                verzegel(xml.getBytes(StandardCharsets.UTF_8), sleutel(afzender.waarde(), "ondertekenen"), bijlagen)));
     }
 
     Ontvangsten.Ontvangst verwerk(UUID id) {

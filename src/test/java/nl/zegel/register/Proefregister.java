@@ -76,10 +76,16 @@ public final class Proefregister implements AutoCloseable {
         register.voer(tx -> {
             Lichaamschrijver lichaam = register.lichamen().schrijf(Lichamen.Soort.LEVERING);
             schrijf(lichaam, new byte[] {7, 7, 7});
+            register.verstrekkingen().leg(tx, verstrekking(id));
             register.werk().verschuldig(tx, new Werk.Nieuw(id, Werk.Soort.DOCUMENT, ontvangst, UTRECHT, Kanaal.SFTP, lichaam.klaar(tx), null,
                     "levering-" + id + ".p7m", new Werk.Zegel(3, "00"), tx.nu(), tx.nu().plus(termijn)));
         });
         return id;
+    }
+
+    static Verstrekkingen.Verstrekking verstrekking(UUID levering) {
+        return new Verstrekkingen.Verstrekking(levering, Verstrekkingen.Handeling.VERSTREKKEN, POLITIE, UTRECHT, "PROEF", List.of("Wpg 20"),
+                "proef", "1", "ef".repeat(32), List.of("P-01"), List.of("NAW"), List.of("EIGEN"), "VERDACHTE", java.util.Set.of());
     }
 
     UUID inschrijving(int nr) {

@@ -92,12 +92,26 @@ class VerstrekkingenTest {
             Lichaamschrijver lichaam = proef.register.lichamen().schrijf(Lichamen.Soort.LEVERING);
             Proefregister.schrijf(lichaam, new byte[] {1});
             UUID levering = UUID.randomUUID();
+            verstrekkingen.leg(tx, van(levering, List.of("H-01"), BSN));
             proef.register.werk().verschuldig(tx, new Werk.Nieuw(levering, Werk.Soort.DOCUMENT, ontvangst, Proefregister.UTRECHT,
                     nl.zegel.party.Kanaal.SFTP, lichaam.klaar(tx), null, "x.p7m", new Werk.Zegel(1, "ab".repeat(32)), tx.nu(), tx.nu().plusSeconds(60)));
-            verstrekkingen.leg(tx, van(levering, List.of("H-01"), BSN));
         })).isInstanceOf(RegisterFout.class);
         assertThat(proef.tel("werk") + proef.tel("verstrekking") + proef.tel("inschrijving")).isZero();
         assertThat(proef.tel("lichaam")).isEqualTo(lichamen);
+    }
+
+    /** INVARIANT (no log, no release). */
+    @Test
+    void release_withoutADisclosureLine_isABugAndNothingIsDurable() {
+        UUID ontvangst = proef.ontvang((byte) 1);
+        leg(BSN);
+        assertThatThrownBy(() -> proef.register.voer(tx -> {
+            Lichaamschrijver lichaam = proef.register.lichamen().schrijf(Lichamen.Soort.LEVERING);
+            Proefregister.schrijf(lichaam, new byte[] {1});
+            proef.register.werk().verschuldig(tx, new Werk.Nieuw(UUID.randomUUID(), Werk.Soort.DOCUMENT, ontvangst, Proefregister.UTRECHT,
+                    nl.zegel.party.Kanaal.SFTP, lichaam.klaar(tx), null, "x.p7m", new Werk.Zegel(1, "ab".repeat(32)), tx.nu(), tx.nu().plusSeconds(60)));
+        })).isInstanceOf(GatewayBug.class).hasMessageContaining("without a disclosure line");
+        assertThat(proef.tel("werk")).isZero();
     }
 
     @Test
