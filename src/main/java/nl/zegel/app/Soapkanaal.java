@@ -19,17 +19,12 @@ import nl.zegel.channel.soap.SoapServer;
 import nl.zegel.channel.soap.SoapToegang;
 import nl.zegel.channel.soap.SoapUitgang;
 import nl.zegel.channel.soap.TlsEisen;
-import nl.zegel.convenant.Beslisser;
-import nl.zegel.crypto.Padcontrole;
 import nl.zegel.crypto.Sleutel;
 import nl.zegel.crypto.Sleutelkast;
-import nl.zegel.crypto.Vingerafdruk;
 import nl.zegel.exchange.Intake;
+import nl.zegel.exchange.Padbewaking;
 import nl.zegel.exchange.Postbus;
-import nl.zegel.party.Loket;
-import nl.zegel.party.LoketId;
 import nl.zegel.party.Partijen;
-import nl.zegel.party.Sleuteldoel;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.spring.SpringBus;
 import org.apache.cxf.transport.servlet.CXFServlet;
@@ -122,16 +117,9 @@ class Soapkanaal {
         return registratie;
     }
 
-    /** Registered for signing, with a good path; a TLS certificate must be registered for the very same loket. */
     @Bean
-    SoapToegang soapToegang(Partijen partijen, Padcontrole paden, Clock klok) {
-        return (ondertekenaar, tls) -> loket(partijen, paden, klok, ondertekenaar, Sleuteldoel.ONDERTEKENEN)
-                .filter(loket -> tls.isEmpty() || loket(partijen, paden, klok, tls.get(), Sleuteldoel.TLS).equals(Optional.of(loket)));
-    }
-
-    private static Optional<LoketId> loket(Partijen partijen, Padcontrole paden, Clock klok, X509Certificate certificaat, Sleuteldoel doel) {
-        return partijen.bijCertificaat(Vingerafdruk.van(certificaat), doel, klok.instant().atZone(Beslisser.ZONE).toLocalDate())
-                .filter(l -> paden.controleer(certificaat, doel, List.of(), klok.instant()).goed()).map(Loket::id);
+    SoapToegang soapToegang(Partijen partijen, Padbewaking paden, Clock klok) {
+        return new Lokettoegang(partijen, paden, klok);
     }
 
     static URI adres(Instellingen instellingen) {

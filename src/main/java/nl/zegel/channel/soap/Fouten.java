@@ -13,7 +13,7 @@ import org.apache.cxf.phase.Phase;
  * <tr><th>what happened</th><th>faultcode</th><th>faultstring</th><th>signed</th></tr>
  * <tr><td>any failure before the sender is known ({@link Weigering}, whatever its reason; a broken MIME body; an unknown
  *   operation; an attachment that is not what was signed)</td><td>Client</td><td>{@link #NIET_GEACCEPTEERD}</td><td>no</td></tr>
- * <tr><td>our key store is closed</td><td>Server</td><td>later</td><td>no</td></tr>
+ * <tr><td>our key store is closed; whether the sender's certificate was revoked is not known</td><td>Server</td><td>later</td><td>no</td></tr>
  * <tr><td>nothing can be received or read now (database away, intake closed)</td><td>Server</td><td>later</td><td>yes</td></tr>
  * <tr><td>larger than is taken in</td><td>Client</td><td>te-groot</td><td>yes</td></tr>
  * <tr><td>no such delivery or evidence for this loket, or it may not go any more</td><td>Client</td><td>onbekend</td><td>yes</td></tr>

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nl.zegel.channel.soap.Weigering.Reden;
+import nl.zegel.exchange.Onzeker;
 import nl.zegel.party.LoketId;
+import nl.zegel.party.Sleuteldoel;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
@@ -72,7 +74,10 @@ final class VerzoekIn extends WsIn {
             throw new Weigering(Reden.ALGORITME);
         }
         Optional<X509Certificate> tls = tls(message);
-        LoketId loket = toegang.loket(ondertekenaar, tls).orElseThrow(() -> new Weigering(Reden.AFZENDER));
+        LoketId loket = van(ondertekenaar, Sleuteldoel.ONDERTEKENEN);
+        if (!loket.equals(van(tls.orElseThrow(() -> new Weigering(Reden.AFZENDER)), Sleuteldoel.TLS))) {
+            throw new Weigering(Reden.AFZENDER);
+        }
         herhaald.eisNieuw(handtekening.afdruk(), klok().instant());
         String actie = envelop.adres("Action").orElseThrow(() -> new Weigering(Reden.ADRESSERING));
         // INVARIANT (claims are not facts): identity exists only as made here; inbound headers end here.
@@ -81,6 +86,16 @@ final class VerzoekIn extends WsIn {
         Map<String, List<String>> schoon = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         schoon.put("SOAPAction", List.of("\"\""));
         message.put(Message.PROTOCOL_HEADERS, schoon);
+    }
+
+    /** What was not judged is not remembered either: the same message may come again later. */
+    private LoketId van(X509Certificate certificaat, Sleuteldoel doel) throws Weigering {
+        try {
+            return toegang.loket(certificaat, doel).orElseThrow(() -> new Weigering(Reden.AFZENDER));
+        } catch (Onzeker later) {
+            LOG.warn("SOAP message later: revocation of the {} certificate is not known", doel);
+            throw Fouten.later();
+        }
     }
 
     private String adressering(Message message, Envelop envelop) throws Weigering {

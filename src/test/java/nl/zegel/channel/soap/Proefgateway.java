@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import nl.zegel.crypto.Geheim;
 import nl.zegel.crypto.Sleutel;
 import nl.zegel.crypto.Sleutelkast;
 import nl.zegel.exchange.OntvangstId;
+import nl.zegel.exchange.Onzeker;
 import nl.zegel.party.LoketId;
+import nl.zegel.party.Sleuteldoel;
 import nl.zegel.testing.VoorbeeldPki;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -41,7 +44,8 @@ final class Proefgateway implements AutoCloseable {
     final GeheugenPost post = new GeheugenPost();
     final Klok klok = new Klok();
     final Bus bus = new CXFBusFactory().createBus();
-    final Map<String, LoketId> ondertekenaars = new HashMap<>();
+    final Map<String, LoketId> geregistreerd = new HashMap<>();
+    volatile boolean onzeker;
     volatile boolean kastDicht;
     volatile String tekent = "ondertekenen";
     private final Tomcat tomcat = new Tomcat();
@@ -69,17 +73,19 @@ final class Proefgateway implements AutoCloseable {
 
     Proefgateway(Path werk) throws Exception {
         for (String loket : List.of(EC, RSA)) {
-            ondertekenaars.put(vinger(certificaat(loket, "ondertekenen")), new LoketId(loket));
-            ondertekenaars.put(vinger(certificaat(loket, "tls")), new LoketId(loket));
+            geregistreerd.put(Sleuteldoel.ONDERTEKENEN + vinger(certificaat(loket, "ondertekenen")), new LoketId(loket));
+            geregistreerd.put(Sleuteldoel.TLS + vinger(certificaat(loket, "tls")), new LoketId(loket));
         }
         start(werk);
         SoapInstellingen instellingen = new SoapInstellingen(basis(), Duration.ZERO, 1 << 20, 1L << 40);
         server = new SoapServer(bus, instellingen, new Kast(), this::loket, post, post, o -> o.vastleggen(), klok);
     }
 
-    private Optional<LoketId> loket(X509Certificate ondertekenaar, Optional<X509Certificate> tls) {
-        LoketId loket = ondertekenaars.get(vinger(ondertekenaar));
-        return Optional.ofNullable(loket).filter(l -> tls.isPresent() && l.equals(ondertekenaars.get(vinger(tls.get()))));
+    Optional<LoketId> loket(X509Certificate certificaat, Sleuteldoel doel) throws Onzeker {
+        if (onzeker) {
+            throw new Onzeker();
+        }
+        return Optional.ofNullable(geregistreerd.get(doel + vinger(certificaat)));
     }
 
     static String vinger(X509Certificate certificaat) {
@@ -95,7 +101,7 @@ final class Proefgateway implements AutoCloseable {
         connector.setScheme("https");
         connector.setSecure(true);
         SSLHostConfig tls = new SSLHostConfig();
-        tls.setCertificateVerification("required");
+        tls.setCertificateVerification("optional"); // so that a request without one reaches what must refuse it
         tls.setProtocols(String.join("+", TlsEisen.PROTOCOLLEN));
         KeyStore vertrouwd = KeyStore.getInstance("PKCS12");
         vertrouwd.load(null, null);
@@ -138,6 +144,17 @@ final class Proefgateway implements AutoCloseable {
     static SSLContext tls(String eigenaar) throws IOException {
         return PemBestanden.tls(certificaat(eigenaar, "tls"), sleutel(eigenaar, "tls"),
                 PemBestanden.alle(PKI.resolve("keten.pem")), PemBestanden.alle(PKI.resolve("anchors.pem")));
+    }
+
+    static SSLContext zonderCertificaat() throws Exception {
+        KeyStore vertrouwd = KeyStore.getInstance("PKCS12");
+        vertrouwd.load(null, null);
+        vertrouwd.setCertificateEntry("anker", PemBestanden.certificaat(PKI.resolve("anchors.pem")));
+        TrustManagerFactory vertrouwen = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        vertrouwen.init(vertrouwd);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, vertrouwen.getTrustManagers(), null);
+        return context;
     }
 
     URI basis() {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import nl.zegel.document.Deel;
 import nl.zegel.exchange.Uitgang;
@@ -26,6 +27,7 @@ import nl.zegel.party.CmsProfiel;
 import nl.zegel.party.Kanaal;
 import nl.zegel.party.Loket;
 import nl.zegel.party.LoketId;
+import nl.zegel.party.Sleuteldoel;
 import nl.zegel.testing.VoorbeeldPki;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.interceptor.Fault;
@@ -62,6 +64,7 @@ class SoapUitgangTest {
     @BeforeEach
     void vooraf() {
         gateway.kastDicht = false;
+        gateway.onzeker = false;
         gateway.tekent = "ondertekenen";
     }
 
@@ -142,6 +145,14 @@ class SoapUitgangTest {
     }
 
     @Test
+    void answerWhoseSignerMayBeRevoked_leavesTheOutcomeUnknown() throws Exception {
+        partij(Profiel.S);
+        gateway.onzeker = true;
+        assertThatThrownBy(() -> bezorg(Profiel.S, Uitgang.Soort.DOCUMENT)).isInstanceOf(IOException.class).hasMessageContaining("not known");
+        assertThat(ontvangen).hasSize(1);
+    }
+
+    @Test
     void addressWithoutSoap_leavesTheOutcomeUnknown() {
         Bezorging bezorging = bezorging(loket(Optional.of(gateway.basis() + "bestaat-niet")), Uitgang.Soort.DOCUMENT);
         assertThatThrownBy(() -> uitgang(Profiel.S).bezorg(bezorging)).isInstanceOf(IOException.class);
@@ -153,9 +164,8 @@ class SoapUitgangTest {
 
     private static SoapUitgang uitgang(Profiel profiel) throws IOException {
         X509Certificate party = Proefgateway.certificaat(Proefgateway.RSA, "ondertekenen");
-        SoapToegang toegang = (c, tls) -> Optional.ofNullable(gateway.ondertekenaars.get(Proefgateway.vinger(c)));
         var tls = Proefgateway.tls("zegel");
-        return new SoapUitgang(gateway.bus, "urn:zegel:zegel-demo", gateway.kast(), () -> tls, toegang,
+        return new SoapUitgang(gateway.bus, "urn:zegel:zegel-demo", gateway.kast(), () -> tls, gateway::loket,
                 l -> profiel == Profiel.SE ? Optional.of(party) : Optional.empty(), Clock.systemUTC());
     }
 
@@ -180,9 +190,10 @@ class SoapUitgangTest {
         WsSleutels eigen = new WsSleutels(Proefgateway.certificaat(tekenaar, "ondertekenen"), Proefgateway.sleutel(tekenaar, "ondertekenen"),
                 Optional.empty(), List.of(new WsSleutels.Ontsleutelaar(Proefgateway.sleutel(Proefgateway.RSA, "ondertekenen"), Optional.empty())));
         SoapInstellingen instellingen = new SoapInstellingen(URI.create(gateway.basis() + "partij/"), Duration.ZERO, 1 << 20, 1 << 20);
-        String vanGateway = Proefgateway.vinger(Proefgateway.certificaat("zegel", gateway.tekent));
+        String vanGateway = Sleuteldoel.ONDERTEKENEN + Proefgateway.vinger(Proefgateway.certificaat("zegel", gateway.tekent));
+        String tlsVanGateway = Sleuteldoel.TLS + Proefgateway.vinger(Proefgateway.certificaat("zegel", "tls"));
         VerzoekIn in = new VerzoekIn(profiel, instellingen, Clock.systemUTC(), () -> Optional.of(eigen),
-                (c, tls) -> Proefgateway.vinger(c).equals(vanGateway) ? Optional.of(new LoketId("zegel")) : Optional.empty(),
+                (c, doel) -> Set.of(vanGateway, tlsVanGateway).contains(doel + Proefgateway.vinger(c)) ? Optional.of(new LoketId("zegel")) : Optional.empty(),
                 new Herhaalgeheugen(100), code -> ontvangen.add("geweigerd " + code));
         JaxWsServerFactoryBean fabriek = new JaxWsServerFactoryBean();
         fabriek.setBus(gateway.bus);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nl.zegel.exchange.Aanvoer;
+import nl.zegel.party.LoketId;
+import nl.zegel.party.Sleuteldoel;
 import org.apache.wss4j.dom.WSConstants;
 import org.apache.wss4j.dom.engine.WSSecurityEngine;
 import org.apache.wss4j.dom.handler.RequestData;
@@ -408,6 +410,42 @@ class SoapVijandigTest {
         }
         HttpRequest wsdl = HttpRequest.newBuilder(URI.create(gateway.basis() + "2w-be-s?wsdl")).build();
         assertThat(http.send(wsdl, HttpResponse.BodyHandlers.ofString()).body()).contains("wsdl:definitions", "dienIn");
+    }
+
+    // ---- who it is ----
+
+    @Test
+    void revocationUnknown_isLater_unsigned_andTheSameMessageMayComeAgain() throws Exception {
+        String bericht = WssBericht.tekst(bericht(Profiel.S).ondertekend());
+        gateway.onzeker = true;
+        HttpResponse<String> later = stuur(Profiel.S, bericht, Map.of());
+        gateway.onzeker = false;
+        assertThat(later.statusCode()).isEqualTo(500);
+        assertThat(later.body()).contains(Fouten.LATER).doesNotContain("Signature", Fouten.NIET_GEACCEPTEERD);
+        assertThat(gateway.post.vastgelegd).isEmpty();
+        assertThat(stuur(Profiel.S, bericht, Map.of()).statusCode()).as("no replay: it was not judged").isEqualTo(200);
+        assertThat(gateway.post.vastgelegd).hasSize(1);
+    }
+
+    @Test
+    void withoutTlsCertificate_isRefused() throws Exception {
+        HttpClient naamloos = HttpClient.newBuilder().sslContext(Proefgateway.zonderCertificaat()).build();
+        HttpRequest verzoek = verzoek(Profiel.S, WssBericht.tekst(bericht(Profiel.S).ondertekend()), Map.of());
+        gelijk(naamloos.send(verzoek, HttpResponse.BodyHandlers.ofString()), "SOAP_AFZENDER");
+    }
+
+    /** The example certificates for TLS may sign too: registered for TLS is not registered for signing, nor the other way round. */
+    @Test
+    void certificateUsedForWhatItIsNotRegisteredFor_isRefused() throws Exception {
+        String teken = Sleuteldoel.ONDERTEKENEN + Proefgateway.vinger(Proefgateway.certificaat(Proefgateway.RSA, "ondertekenen"));
+        String tls = Sleuteldoel.TLS + Proefgateway.vinger(Proefgateway.certificaat(Proefgateway.RSA, "tls"));
+        for (String weg : List.of(teken, tls)) {
+            LoketId loket = gateway.geregistreerd.remove(weg);
+            gateway.geregistreerd.put(weg.startsWith("TLS") ? weg.replaceFirst("TLS", "ONDERTEKENEN") : weg.replaceFirst("ONDERTEKENEN", "TLS"), loket);
+            gelijk(stuur(Profiel.S, WssBericht.tekst(bericht(Profiel.S).ondertekend()), Map.of()), "SOAP_AFZENDER");
+            gateway.post.geweigerd.clear();
+            gateway.geregistreerd.put(weg, loket);
+        }
     }
 
     // ---- smuggling ----
