@@ -43,6 +43,7 @@ import nl.zegel.exchange.IntakeDienst;
 import nl.zegel.exchange.Kluis;
 import nl.zegel.exchange.Ontvangen;
 import nl.zegel.exchange.Ontvangercertificaat;
+import nl.zegel.exchange.Ontvangstbewijzen;
 import nl.zegel.exchange.Padbewaking;
 import nl.zegel.exchange.Parse;
 import nl.zegel.exchange.PostbusDienst;
@@ -108,8 +109,9 @@ class Huis {
     }
 
     @Bean
-    Authenticate authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padbewaking paden) {
-        return new Authenticate(register, partijen, kluis, kast, opener, paden);
+    Authenticate authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padbewaking paden,
+            Ontvangstbewijzen ontvangstbewijzen) {
+        return new Authenticate(register, partijen, kluis, kast, opener, paden, ontvangstbewijzen);
     }
 
     @Bean
@@ -187,15 +189,20 @@ class Huis {
     }
 
     @Bean
-    Verwerker verwerker(Register register, Verwerker.Stappen stappen, Bewijsmaker bewijsmaker, Uitslagen uitslagen, Alarmen alarmen,
-            SecureRandom toeval, Clock klok) {
-        return new Verwerker(register, stappen, bewijsmaker, uitslagen, alarmen, toeval, klok);
+    Ontvangstbewijzen ontvangstbewijzen(Register register, Partijen partijen, Padbewaking paden, Afgiftebewijs afgiftebewijs) {
+        return new Ontvangstbewijzen(register, partijen, paden, afgiftebewijs);
     }
 
     @Bean
-    Terugmeldingen terugmeldingen(Register register, Partijen partijen, Padbewaking paden, Voorzieningen voorzieningen, Afgiftebewijs afgiftebewijs,
+    Verwerker verwerker(Register register, Verwerker.Stappen stappen, Bewijsmaker bewijsmaker, Ontvangstbewijzen ontvangstbewijzen,
+            Uitslagen uitslagen, Alarmen alarmen, SecureRandom toeval, Clock klok) {
+        return new Verwerker(register, stappen, bewijsmaker, ontvangstbewijzen, uitslagen, alarmen, toeval, klok);
+    }
+
+    @Bean
+    Terugmeldingen terugmeldingen(Register register, Ontvangstbewijzen ontvangstbewijzen, Voorzieningen voorzieningen, Afgiftebewijs afgiftebewijs,
             Alarmen alarmen, Clock klok) {
-        return new Terugmeldingen(register, partijen, paden, voorzieningen, afgiftebewijs, alarmen, klok);
+        return new Terugmeldingen(register, ontvangstbewijzen, voorzieningen, afgiftebewijs, alarmen, klok);
     }
 
     @Bean

@@ -40,4 +40,10 @@ public final class Indiener {
             Instant moment, OutputStream naar) throws IOException {
         return verpakking.maak(afzender, gateway, profiel, moment, Optional.empty(), uit -> uit.write(entiteit), naar);
     }
+
+    /** Encrypts a signed receipt ({@link Ontvangstbewijs#maak}), as a mail program does. @param naar stays open */
+    public void bevestig(Sleutel ontvanger, X509Certificate gateway, CmsProfiel profiel, byte[] bewijs, Instant moment, OutputStream naar)
+            throws IOException {
+        verpakking.omhul(ontvanger, gateway, profiel, moment, "signed-receipt", uit -> uit.write(bewijs), naar);
+    }
 }

@@ -19,7 +19,8 @@ public record NietTeOpenen(Reden reden) implements Opening {
         MEER_ONDERTEKENAARS,
         ONDERTEKENAAR_ONBEKEND,
         ONDERTEKENAARS_VERSCHILLEN,
-        HANDTEKENING
+        HANDTEKENING,
+        ONTVANGSTBEWIJS_MISVORMD
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -79,22 +80,23 @@ final class Ondertekening {
     }
 
     /** Encapsulated: the content goes to {@code naar}, of which nothing may be used unless this returns. */
-    static Ondertekening lees(Grens in, OutputStream naar, ASN1ObjectIdentifier soort, Voorzieningen v) throws IOException {
-        return lees(in, null, naar, soort, v);
+    static Ondertekening lees(Grens in, OutputStream naar, Set<ASN1ObjectIdentifier> soorten, Voorzieningen v) throws IOException {
+        return lees(in, null, naar, soorten, v);
     }
 
     /** Detached: the signature is over {@code los}. */
     static Ondertekening leesLos(Grens in, InputStream los, Voorzieningen v) throws IOException {
-        return lees(in, los, OutputStream.nullOutputStream(), CMSObjectIdentifiers.data, v);
+        return lees(in, los, OutputStream.nullOutputStream(), Set.of(CMSObjectIdentifiers.data), v);
     }
 
-    private static Ondertekening lees(Grens in, @Nullable InputStream los, OutputStream naar, ASN1ObjectIdentifier soort,
+    private static Ondertekening lees(Grens in, @Nullable InputStream los, OutputStream naar, Set<ASN1ObjectIdentifier> soorten,
             Voorzieningen v) throws IOException {
         in.structuur();
         SignedDataParser parser = begin(in);
         String digest = enige(parser.getDigestAlgorithms());
         ContentInfoParser deel = parser.getEncapContentInfo();
-        Ongeldig.tenzij(deel.getContentType().equals(soort), MISVORMD);
+        ASN1ObjectIdentifier soort = deel.getContentType();
+        Ongeldig.tenzij(soorten.contains(soort), MISVORMD);
         ASN1OctetStringParser octets = (ASN1OctetStringParser) deel.getContent(BERTags.OCTET_STRING);
         Ongeldig.tenzij((octets == null) == (los != null), MISVORMD);
         in.inhoud();

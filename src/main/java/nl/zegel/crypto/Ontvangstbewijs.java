@@ -1,19 +1,24 @@
 package nl.zegel.crypto;
 
+import static nl.zegel.crypto.NietTeOpenen.Reden.ONTVANGSTBEWIJS_MISVORMD;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nl.zegel.party.GatewayBug;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 
 /**
@@ -45,11 +50,39 @@ public final class Ontvangstbewijs {
         return Der.van(uit.toByteArray());
     }
 
-    /** A receipt whose signature holds, not yet compared with an original. */
-    public record Ontvangen(X509Certificate ondertekenaar, List<X509Certificate> tas, Instant moment, byte[] inhoudId,
-            byte[] origineleHandtekening, byte[] attributenDigest) {
+    /**
+     * A receipt whose signature holds, not yet compared with an original. INVARIANT (claims are not facts): made only here,
+     * after its signature and its form were checked; whose certificate it is, {@link Padcontrole} and the parties say.
+     */
+    public static final class Ontvangen implements Opening {
+        private final Ondertekening ondertekening;
+        private final byte[] inhoudId;
+        private final byte[] origineleHandtekening;
+        private final byte[] attributenDigest;
+
+        private Ontvangen(Ondertekening ondertekening, byte[] inhoudId, byte[] origineleHandtekening, byte[] attributenDigest) {
+            this.ondertekening = ondertekening;
+            this.inhoudId = inhoudId;
+            this.origineleHandtekening = origineleHandtekening;
+            this.attributenDigest = attributenDigest;
+        }
+
+        public X509Certificate ondertekenaar() {
+            return ondertekening.ondertekenaar;
+        }
+
+        /** Every certificate that came along: material for a path, proof of nothing. */
+        public List<X509Certificate> tas() {
+            return ondertekening.tas;
+        }
+
         public String vingerafdruk() {
-            return Vingerafdruk.van(ondertekenaar);
+            return Vingerafdruk.van(ondertekening.ondertekenaar);
+        }
+
+        /** signedContentIdentifier: of our own mail, the delivery id. */
+        public byte[] inhoudId() {
+            return inhoudId.clone();
         }
 
         /** True when this is a receipt of exactly that message: identifier, signature and signed attributes agree. */
@@ -72,14 +105,8 @@ public final class Ontvangstbewijs {
         }
         try {
             ByteArrayOutputStream inhoud = new ByteArrayOutputStream();
-            Ondertekening o = Ondertekening.lees(new Grens(new ByteArrayInputStream(cms)), inhoud, Ess.CT_RECEIPT, v);
-            ASN1Sequence receipt = ASN1Sequence.getInstance(inhoud.toByteArray());
-            if (receipt.size() != 4 || !ASN1Integer.getInstance(receipt.getObjectAt(0)).hasValue(1)
-                    || !CMSObjectIdentifiers.data.equals(receipt.getObjectAt(1))) {
-                return Optional.empty();
-            }
-            byte[] digest = ASN1OctetString.getInstance(o.kenmerken.een(Ess.MSG_SIG_DIGEST)).getOctets();
-            return Optional.of(new Ontvangen(o.ondertekenaar, o.tas, o.moment(), octets(receipt, 2), octets(receipt, 3), digest));
+            Ondertekening o = Ondertekening.lees(new Grens(new ByteArrayInputStream(cms)), inhoud, Set.of(Ess.CT_RECEIPT), v);
+            return Optional.of(van(o, new ByteArrayInputStream(inhoud.toByteArray())));
         } catch (GatewayBug e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -87,7 +114,27 @@ public final class Ontvangstbewijs {
         }
     }
 
-    private static byte[] octets(ASN1Sequence receipt, int plaats) {
-        return ASN1OctetString.getInstance(receipt.getObjectAt(plaats)).getOctets();
+    /**
+     * The receipt that this signature is over, and nothing beside it (RFC 2634 section 2.8).
+     *
+     * @throws Ongeldig when it is no Receipt of version 1 for an id-data message, or names no digest of that message's attributes
+     */
+    static Ontvangen van(Ondertekening o, InputStream inhoud) throws IOException {
+        byte[] bytes = inhoud.readNBytes(MEEST + 1);
+        try {
+            ASN1Encodable digest = o.kenmerken.misschien(Ess.MSG_SIG_DIGEST);
+            Ongeldig.tenzij(digest != null && bytes.length <= MEEST, ONTVANGSTBEWIJS_MISVORMD);
+            ASN1Sequence receipt = ASN1Sequence.getInstance(bytes);
+            Ongeldig.tenzij(receipt.size() == 4 && ASN1Integer.getInstance(receipt.getObjectAt(0)).hasValue(1)
+                    && CMSObjectIdentifiers.data.equals(receipt.getObjectAt(1)), ONTVANGSTBEWIJS_MISVORMD);
+            return new Ontvangen(o, octets(receipt.getObjectAt(2)), octets(receipt.getObjectAt(3)), octets(digest));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // how the ASN.1 parser answers bytes of another shape
+            throw new Ongeldig(ONTVANGSTBEWIJS_MISVORMD);
+        }
+    }
+
+    private static byte[] octets(ASN1Encodable waarde) {
+        return ASN1OctetString.getInstance(waarde).getOctets();
     }
 }

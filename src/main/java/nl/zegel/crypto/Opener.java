@@ -16,17 +16,20 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import nl.zegel.document.Deel;
 import nl.zegel.party.CmsProfiel;
 import nl.zegel.party.GatewayBug;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a CMS ({@code .p7m}, DER or BER): encrypted for one of our keys, signed inside, one MIME entity within. Memory does
  * not grow with size. Either everything holds and there is a {@link Geopend}, or there is one and the same
- * {@link NietTeOpenen} and every byte is gone. Thread-safe.
+ * {@link NietTeOpenen} and every byte is gone. A signed receipt inside (RFC 2634) passes the same checks and comes out as
+ * {@link Ontvangstbewijs.Ontvangen}. Thread-safe.
  *
  * <p>Profile 4.0 is AuthEnvelopedData for a 4.0 key. Profile 3.2 is SignedData around EnvelopedData for a 3.2 key, with
  * the same signer outside and inside; the outer signature is checked before our key touches the envelope.
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Opener {
     /** tag and length of the outermost SEQUENCE, the OID and room to spare. */
     private static final int BEGIN = 32;
+    /** What may be signed inside an envelope: a MIME entity, or a receipt that a mail program sealed by itself. */
+    private static final Set<ASN1ObjectIdentifier> BINNEN = Set.of(CMSObjectIdentifiers.data, Ess.CT_RECEIPT);
 
     private final Voorzieningen v;
     private final SecureRandom random;
@@ -74,9 +79,9 @@ public final class Opener {
         Klad klad = new Klad(kladmap, random);
         boolean gelukt = false;
         try {
-            Geopend geopend = v32 ? poging.v32(klad) : poging.v40(klad);
-            gelukt = true;
-            return geopend;
+            Opening opening = v32 ? poging.v32(klad) : poging.v40(klad);
+            gelukt = opening instanceof Geopend;
+            return opening;
         } catch (Ongeldig e) {
             poging.bronOfNiets();
             return new NietTeOpenen(e.reden());
@@ -121,7 +126,7 @@ public final class Opener {
             this.bekend = bekend;
         }
 
-        Geopend v40(Klad klad) throws IOException {
+        Opening v40(Klad klad) throws IOException {
             try (InputStream ruw = bron.open()) {
                 DigestInputStream meting = new DigestInputStream(ruw, v.digest("SHA-256"));
                 Grens in = bewaak(meting);
@@ -133,12 +138,12 @@ public final class Opener {
             }
         }
 
-        Geopend v32(Klad klad) throws IOException {
+        Opening v32(Klad klad) throws IOException {
             Ondertekening buiten;
             byte[] buitenSha256;
             try (InputStream ruw = bron.open()) {
                 DigestInputStream meting = new DigestInputStream(ruw, v.digest("SHA-256"));
-                buiten = Ondertekening.lees(bewaak(meting), OutputStream.nullOutputStream(), CMSObjectIdentifiers.data, v);
+                buiten = Ondertekening.lees(bewaak(meting), OutputStream.nullOutputStream(), Set.of(CMSObjectIdentifiers.data), v);
                 buitenSha256 = meting.getMessageDigest().digest();
             }
             Ongeldig.tenzij(bekend.test(buiten.ondertekenaar, CmsProfiel.V3_2), ONDERTEKENAAR_ONBEKEND);
@@ -161,13 +166,18 @@ public final class Opener {
             Grens in = new Grens(SmimeVorm.lees(klaar));
             try (Uitvang naar = new Uitvang(klad.schrijf())) {
                 uitvang = naar;
-                return Ondertekening.lees(in, naar, CMSObjectIdentifiers.data, v);
+                return Ondertekening.lees(in, naar, BINNEN, v);
             }
         }
 
-        private Geopend geopend(Klad klad, Ondertekening binnen, CmsProfiel profiel, byte[] buitenSha256) throws IOException {
+        private Opening geopend(Klad klad, Ondertekening binnen, CmsProfiel profiel, byte[] buitenSha256) throws IOException {
             CmsProfiel gevraagd = profiel == CmsProfiel.V4_0 ? profiel : CmsProfiel.V3_2;
             Ongeldig.tenzij(bekend.test(binnen.ondertekenaar, gevraagd), ONDERTEKENAAR_ONBEKEND);
+            if (binnen.type.equals(Ess.CT_RECEIPT)) {
+                try (InputStream receipt = klad.open()) {
+                    return Ontvangstbewijs.van(binnen, receipt);
+                }
+            }
             Optional<Ontvangstverzoek> verzoek = Ess.verzoek(binnen.kenmerken);
             return new Geopend(klad, binnen, profiel, verzoek, buitenSha256);
         }

@@ -37,12 +37,21 @@ final class Verpakking {
         List<Attribute> extra = new ArrayList<>(verzoek.map(Ess::verzoek).orElse(List.of()));
         extra.add(Tekenaar.kunnen());
         Tekenaar binnen = new Tekenaar(ondertekenaar, v);
-        Schrijver envelop = uit -> {
-            OutputStream dicht = new Ontvanger(ontvanger, profiel, v, random).begin(uit);
-            OutputStream kleed = SmimeVorm.schrijf(dicht, "signed-data");
-            OutputStream getekend = binnen.begin(kleed, CMSObjectIdentifiers.data, true, moment, extra);
+        omhul(ondertekenaar, ontvanger, profiel, moment, "signed-data", uit -> {
+            OutputStream getekend = binnen.begin(uit, CMSObjectIdentifiers.data, true, moment, extra);
             inhoud.schrijf(getekend);
             getekend.close();
+        }, naar);
+        return binnen.spoor();
+    }
+
+    /** The layers around what is signed already. @param smimeType of that inner CMS @param naar stays open */
+    void omhul(Sleutel ondertekenaar, X509Certificate ontvanger, CmsProfiel profiel, Instant moment, String smimeType,
+            Schrijver getekend, OutputStream naar) throws IOException {
+        Schrijver envelop = uit -> {
+            OutputStream dicht = new Ontvanger(ontvanger, profiel, v, random).begin(uit);
+            OutputStream kleed = SmimeVorm.schrijf(dicht, smimeType);
+            getekend.schrijf(kleed);
             kleed.close();
         };
         if (profiel == CmsProfiel.V4_0) {
@@ -53,6 +62,5 @@ final class Verpakking {
             envelop.schrijf(kleed);
             kleed.close();
         }
-        return binnen.spoor();
     }
 }

@@ -14,6 +14,7 @@ import nl.zegel.convenant.Beslisser;
 import nl.zegel.crypto.Geopend;
 import nl.zegel.crypto.KastDicht;
 import nl.zegel.crypto.NietTeOpenen;
+import nl.zegel.crypto.Ontvangstbewijs;
 import nl.zegel.crypto.Ontvangstkluis;
 import nl.zegel.crypto.Opener;
 import nl.zegel.crypto.Opening;
@@ -43,14 +44,17 @@ public final class Authenticate {
     private final Sleutelkast kast;
     private final Opener opener;
     private final Padbewaking paden;
+    private final Ontvangstbewijzen ontvangstbewijzen;
 
-    public Authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padbewaking paden) {
+    public Authenticate(Register register, Partijen partijen, Ontvangstkluis kluis, Sleutelkast kast, Opener opener, Padbewaking paden,
+            Ontvangstbewijzen ontvangstbewijzen) {
         this.register = register;
         this.partijen = partijen;
         this.kluis = kluis;
         this.kast = kast;
         this.opener = opener;
         this.paden = paden;
+        this.ontvangstbewijzen = ontvangstbewijzen;
     }
 
     public Stadia.Authenticated authenticate(Verloop verloop) throws Afgebroken, IOException {
@@ -63,6 +67,9 @@ public final class Authenticate {
             Opening opening = opener.open(inname.bytes(), kast, (c, p) -> afzender(c, p, registratie).isPresent());
             if (opening instanceof NietTeOpenen niet) {
                 throw new Afgebroken(new Uitslag.NietAuthentiek(niet.reden().name()));
+            }
+            if (opening instanceof Ontvangstbewijs.Ontvangen bewijs) {
+                throw new Afgebroken(ontvangstbewijs(inname.aanvoer(), bewijs, verloop.moment()));
             }
             Geopend geopend = verloop.sluitAanHetEind((Geopend) opening);
             Loket afzender = afzender(geopend.ondertekenaar(), profielIn(geopend.profiel()), registratie)
@@ -79,6 +86,12 @@ public final class Authenticate {
         } catch (KastDicht e) {
             throw new Afgebroken(new Uitslag.Later("SLEUTELKAST_DICHT"));
         }
+    }
+
+    /** A receipt that a mail program sealed by itself ends here; a document's other steps are not for it. */
+    private Uitslag ontvangstbewijs(Aanvoer aanvoer, Ontvangstbewijs.Ontvangen bewijs, Instant moment) {
+        return aanvoer instanceof Aanvoer.Mail ? ontvangstbewijzen.beoordeel(bewijs, moment)
+                : new Uitslag.NietAuthentiek("ONTVANGSTBEWIJS_KANAAL");
     }
 
     private Optional<Loket> afzender(X509Certificate certificaat, CmsProfiel profiel, Instant moment) {

@@ -39,7 +39,7 @@ public interface Terugmelding {
 
     /**
      * RFC 2634 signed receipt, not yet verified: a CMS SignedData around an id-ct-receipt. One that comes inside an
-     * encrypted mail is found after opening, by the authenticate step, which reports it here too.
+     * encrypted mail is not reported here: the authenticate step finds it after opening.
      *
      * @param leveringId delivery id by In-Reply-To or References, when there is one; the receipt itself decides
      */

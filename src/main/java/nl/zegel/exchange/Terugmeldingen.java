@@ -1,16 +1,11 @@
 package nl.zegel.exchange;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import nl.zegel.crypto.Padoordeel;
 import nl.zegel.crypto.Voorzieningen;
 import nl.zegel.party.Kanaal;
-import nl.zegel.party.Partijen;
-import nl.zegel.party.Sleuteldoel;
 import nl.zegel.register.Register;
 import nl.zegel.register.RegisterFout;
 import nl.zegel.register.Werk;
@@ -26,18 +21,16 @@ public final class Terugmeldingen implements Terugmelding {
     private static final Logger LOG = LoggerFactory.getLogger(Terugmeldingen.class);
 
     private final Register register;
-    private final Partijen partijen;
-    private final Padbewaking paden;
+    private final Ontvangstbewijzen ontvangstbewijzen;
     private final Voorzieningen voorzieningen;
     private final Afgiftebewijs afgiftebewijs;
     private final Alarmen alarmen;
     private final Clock klok;
 
-    public Terugmeldingen(Register register, Partijen partijen, Padbewaking paden, Voorzieningen voorzieningen, Afgiftebewijs afgiftebewijs,
+    public Terugmeldingen(Register register, Ontvangstbewijzen ontvangstbewijzen, Voorzieningen voorzieningen, Afgiftebewijs afgiftebewijs,
             Alarmen alarmen, Clock klok) {
         this.register = register;
-        this.partijen = partijen;
-        this.paden = paden;
+        this.ontvangstbewijzen = ontvangstbewijzen;
         this.voorzieningen = voorzieningen;
         this.afgiftebewijs = afgiftebewijs;
         this.alarmen = alarmen;
@@ -70,45 +63,16 @@ public final class Terugmeldingen implements Terugmelding {
     }
 
     private void ontvangstbewijs(byte[] cms) throws IOException {
-        Optional<nl.zegel.crypto.Ontvangstbewijs.Ontvangen> gelezen = nl.zegel.crypto.Ontvangstbewijs.lees(cms, voorzieningen);
-        if (gelezen.isEmpty()) {
-            tel("ONTVANGSTBEWIJS_MISVORMD");
-            return;
+        Uitslag uitslag = nl.zegel.crypto.Ontvangstbewijs.lees(cms, voorzieningen)
+                .map(bewijs -> ontvangstbewijzen.beoordeel(bewijs, klok.instant()))
+                .orElse(new Uitslag.NietAuthentiek("ONTVANGSTBEWIJS_MISVORMD"));
+        if (uitslag instanceof Uitslag.Overgedragen overgedragen) {
+            register.voer(tx -> ontvangstbewijzen.boek(tx, overgedragen.levering()));
+        } else if (uitslag instanceof Uitslag.NietAuthentiek niet) {
+            tel(niet.code());
+        } else {
+            throw new IOException("nobody can say now whether a receipt's signer was revoked; offer it again");
         }
-        nl.zegel.crypto.Ontvangstbewijs.Ontvangen bewijs = gelezen.get();
-        Optional<Werk.Rij> rij = levering(new String(bewijs.inhoudId(), StandardCharsets.US_ASCII)).filter(r -> hoortBij(bewijs, r));
-        if (rij.isEmpty()) {
-            tel("ONTVANGSTBEWIJS_ONBEKEND");
-            return;
-        }
-        Optional<String> bezwaar = bezwaar(bewijs, rij.get());
-        if (bezwaar.isPresent()) {
-            tel(bezwaar.get());
-            return;
-        }
-        String waarneming = "Het loket heeft de ontvangst bevestigd met een ondertekend ontvangstbewijs.";
-        register.voer(tx -> register.werk().overgedragen(tx, rij.get().id(), waarneming)
-                .ifPresent(entry -> afgiftebewijs.overgedragen(tx, rij.get(), entry, waarneming)));
-    }
-
-    private static boolean hoortBij(nl.zegel.crypto.Ontvangstbewijs.Ontvangen bewijs, Werk.Rij rij) {
-        return Optional.ofNullable(rij.zegel()).flatMap(z -> Optional.ofNullable(z.spoor())).map(Spoorvorm::lees)
-                .filter(spoor -> bewijs.hoortBij(rij.id().toString().getBytes(StandardCharsets.US_ASCII), spoor)).isPresent();
-    }
-
-    /** Why its signer does not count. @throws IOException when nobody can say now whether it was revoked: offered again */
-    private Optional<String> bezwaar(nl.zegel.crypto.Ontvangstbewijs.Ontvangen bewijs, Werk.Rij rij) throws IOException {
-        Instant nu = klok.instant();
-        boolean vanLoket = partijen.bijCertificaat(bewijs.vingerafdruk(), Sleuteldoel.ONDERTEKENEN, Authenticate.dag(nu))
-                .filter(l -> l.id().equals(rij.loket())).isPresent();
-        if (!vanLoket) {
-            return Optional.of("ONTVANGSTBEWIJS_ONDERTEKENAAR");
-        }
-        Padoordeel pad = paden.controleer(bewijs.ondertekenaar(), Sleuteldoel.ONDERTEKENEN, bewijs.tas(), nu);
-        if (Padbewaking.intrekkingOnbekend(pad)) {
-            throw new IOException("revocation of a receipt's signer is not known now; offer it again");
-        }
-        return pad.goed() ? Optional.empty() : Optional.of("ONTVANGSTBEWIJS_CERTIFICAAT");
     }
 
     private void tel(String code) {

@@ -2,6 +2,7 @@ package nl.zegel.exchange;
 
 import java.util.List;
 import nl.zegel.document.Afkeuring;
+import nl.zegel.register.Werk;
 
 /**
  * How the handling of one intake can end before it is accepted: a closed set, by what the next person does. A bug is
@@ -20,6 +21,9 @@ public sealed interface Uitslag {
 
     /** The same document was accepted before: the same evidence again, and no second delivery. */
     record Herhaling(OntvangstId eerder, String referentie) implements Uitslag {}
+
+    /** No document but a signed receipt, and it holds: hand-over of this delivery of ours. */
+    record Overgedragen(Werk.Rij levering) implements Uitslag {}
 
     /** An operator must look; the bytes are kept and an alarm is raised. */
     record Quarantaine(String code) implements Uitslag {}

@@ -35,6 +35,7 @@ public final class Verwerker {
     private final Register register;
     private final Stappen stappen;
     private final Bewijsmaker bewijsmaker;
+    private final Ontvangstbewijzen ontvangstbewijzen;
     private final Uitslagen uitslagen;
     private final Alarmen alarmen;
     private final SecureRandom random;
@@ -47,11 +48,12 @@ public final class Verwerker {
         void doe(Verloop verloop) throws Afgebroken, IOException;
     }
 
-    public Verwerker(Register register, Stappen stappen, Bewijsmaker bewijsmaker, Uitslagen uitslagen, Alarmen alarmen,
-            SecureRandom random, Clock klok) {
+    public Verwerker(Register register, Stappen stappen, Bewijsmaker bewijsmaker, Ontvangstbewijzen ontvangstbewijzen,
+            Uitslagen uitslagen, Alarmen alarmen, SecureRandom random, Clock klok) {
         this.register = register;
         this.stappen = stappen;
         this.bewijsmaker = bewijsmaker;
+        this.ontvangstbewijzen = ontvangstbewijzen;
         this.uitslagen = uitslagen;
         this.alarmen = alarmen;
         this.random = random;
@@ -89,7 +91,7 @@ public final class Verwerker {
         return switch (staat) {
             case ONTVANGEN, ONVOLLEDIG, WACHT -> false;
             case AANGENOMEN -> register.documenten().wachtend(ontvangst).isEmpty();
-            case NIET_AUTHENTIEK, GEWEIGERD, DUBBEL, QUARANTAINE -> true;
+            case NIET_AUTHENTIEK, GEWEIGERD, DUBBEL, ONTVANGSTBEWIJS, QUARANTAINE -> true;
         };
     }
 
@@ -126,6 +128,9 @@ public final class Verwerker {
             weiger(tx, verloop, geweigerd.redenen());
         } else if (uitslag instanceof Uitslag.Herhaling herhaling) {
             herhaal(tx, rij(ontvangst), herhaling);
+        } else if (uitslag instanceof Uitslag.Overgedragen overgedragen) {
+            register.ontvangsten().ontvangstbewijs(tx, ontvangst, overgedragen.levering().loket());
+            ontvangstbewijzen.boek(tx, overgedragen.levering());
         } else if (uitslag instanceof Uitslag.Quarantaine quarantaine) {
             quarantaine(tx, ontvangst, quarantaine.code());
         }

@@ -32,7 +32,7 @@ public final class Ontvangsten {
         this.rooster = rooster;
     }
 
-    public enum Staat { ONVOLLEDIG, ONTVANGEN, NIET_AUTHENTIEK, GEWEIGERD, WACHT, AANGENOMEN, DUBBEL, QUARANTAINE }
+    public enum Staat { ONVOLLEDIG, ONTVANGEN, NIET_AUTHENTIEK, GEWEIGERD, WACHT, AANGENOMEN, DUBBEL, ONTVANGSTBEWIJS, QUARANTAINE }
 
     /**
      * @param login    loket of the account that logged in, where the channel has one; null for mail
@@ -157,6 +157,14 @@ public final class Ontvangsten {
                 referentie, "eerder", eerder.toString(), "kanaal", rij.kanaal().name()));
     }
 
+    /**
+     * The bytes were a signed receipt of the loket. The entry is the hand-over's own, in the same transaction; the same receipt
+     * again writes none, so that repeating one cannot grow the log.
+     */
+    public void ontvangstbewijs(Transactie tx, UUID id, LoketId afzender) {
+        zet(tx, vergrendel(tx, id), Staat.ONTVANGSTBEWIJS, null, afzender);
+    }
+
     /** A final or waiting state with its entry (GEWEIGERD, AANGENOMEN, WACHT, QUARANTAINE). @return the entry */
     public UUID naar(Transactie tx, UUID id, Staat staat, @Nullable String code, Inschrijving inschrijving) {
         Ontvangst rij = vergrendel(tx, id);
@@ -188,7 +196,7 @@ public final class Ontvangsten {
      */
     public List<UUID> uitgediend(int hoogstens) {
         return register.lees(db -> db.sql("""
-                select o.id from ontvangst o where o.lichaam is not null and o.staat in ('AANGENOMEN', 'GEWEIGERD', 'DUBBEL')
+                select o.id from ontvangst o where o.lichaam is not null and o.staat in ('AANGENOMEN', 'GEWEIGERD', 'DUBBEL', 'ONTVANGSTBEWIJS')
                 and not exists (select 1 from wachtend w where w.ontvangst = o.id and not w.verstreken)
                 and not exists (select 1 from werk w where w.ontvangst = o.id and w.soort = 'DOCUMENT'
                                 and w.staat in ('OPEN', 'BEZIG', 'VASTGEHOUDEN'))

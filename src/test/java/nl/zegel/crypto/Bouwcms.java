@@ -115,9 +115,18 @@ public final class Bouwcms {
 
     /** The signature of profile 3.2 around an envelope, as our own signer makes it. */
     public static byte[] onderteken(byte[] inhoud, Sleutel wie, Instant moment) {
+        return onderteken(CMSObjectIdentifiers.data, inhoud, wie, moment);
+    }
+
+    /** Signed under the type of a receipt (RFC 2634), whatever it is. */
+    public static byte[] alsOntvangstbewijs(byte[] inhoud, Sleutel wie, Instant moment) {
+        return onderteken(Ess.CT_RECEIPT, inhoud, wie, moment);
+    }
+
+    private static byte[] onderteken(ASN1ObjectIdentifier soort, byte[] inhoud, Sleutel wie, Instant moment) {
         return bytes(() -> {
             ByteArrayOutputStream uit = new ByteArrayOutputStream();
-            try (OutputStream cms = new Tekenaar(wie, JDK).begin(uit, CMSObjectIdentifiers.data, true, moment, List.of())) {
+            try (OutputStream cms = new Tekenaar(wie, JDK).begin(uit, soort, true, moment, List.of())) {
                 cms.write(inhoud);
             }
             return uit.toByteArray();

@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +23,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.zegel.crypto.Bouwcms;
-import nl.zegel.crypto.Crlbron;
 import nl.zegel.crypto.NietTeOpenen;
 import nl.zegel.crypto.Padoordeel;
 import nl.zegel.crypto.Sleutel;
@@ -37,7 +33,6 @@ import nl.zegel.register.Inschrijving;
 import nl.zegel.register.Ontvangsten.Ontvangst;
 import nl.zegel.register.Ontvangsten.Staat;
 import nl.zegel.testing.Uitgever;
-import nl.zegel.testing.VoorbeeldPki;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +88,7 @@ class NietAuthentiekTest {
         alle.put("ONDERTEKENAAR_ONBEKEND", Bouwcms.zegel40(Bouwcms.getekend(entiteit, niemand()), ons));
         alle.put("ONDERTEKENAARS_VERSCHILLEN", Bouwcms.onderteken(anderBinnen, sleutel(VERHUURDER.waarde(), "ondertekenen"), huis.klok.instant()));
         alle.put("HANDTEKENING", Bouwcms.zegel40(vals, ons));
+        alle.put("ONTVANGSTBEWIJS_MISVORMD", Bouwcms.zegel40(Bouwcms.alsOntvangstbewijs(entiteit, politie, huis.klok.instant()), ons));
         return alle;
     }
 
@@ -148,7 +144,7 @@ class NietAuthentiekTest {
         Map<String, Sleutel> afzenders = afzenders(ca, Uitgever.Eis.ondertekenen(nu), nu);
         assertThat(afzenders.keySet()).isEqualTo(namen(Padoordeel.Code.values()).stream()
                 .filter(c -> !Set.of("GOED", "GEEN_CRL", "CRL_VEROUDERD").contains(c)).map(c -> "CERTIFICAAT_" + c).collect(Collectors.toSet()));
-        huis.crls = crls(ca.crl(nu.minus(Duration.ofHours(1)), nu.plus(Duration.ofDays(1)), afzenders.get("CERTIFICAAT_INGETROKKEN").certificaat()));
+        huis.crls = Proefhuis.crls(ca.crl(nu.minus(Duration.ofHours(1)), nu.plus(Duration.ofDays(1)), afzenders.get("CERTIFICAAT_INGETROKKEN").certificaat()));
         Set<String> gehoord = new HashSet<>();
         for (Map.Entry<String, Sleutel> afzender : afzenders.entrySet()) {
             huis.partijen = Loketten.met(huis.partijen, POLITIE,
@@ -186,15 +182,6 @@ class NietAuthentiekTest {
 
     private static Set<String> namen(Enum<?>... waarden) {
         return Stream.of(waarden).map(Enum::name).collect(Collectors.toSet());
-    }
-
-    /** That of the issuing CA is the test's; that of the root is the example's. */
-    private static Crlbron crls(X509CRL vanUitgever) throws IOException {
-        try (InputStream root = Files.newInputStream(VoorbeeldPki.uit().resolve("crl/root.crl"))) {
-            return Crlbron.van(List.of((X509CRL) CertificateFactory.getInstance("X.509").generateCRL(root), vanUitgever));
-        } catch (java.security.GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void nietsVerstrekt(Ontvangst rij) {

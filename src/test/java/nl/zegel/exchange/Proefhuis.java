@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,14 +139,14 @@ final class Proefhuis implements AutoCloseable {
         poort = new Innamepoort(register, alarmen, Duration.ofMinutes(15), klok);
         intake = new IntakeDienst(register, ontvangstkluis, this::intakecertificaat, poort, uitslagen, 64L << 20);
         bewijsmaker = new Bewijsmaker(register, new Bewijstekenaar(kast, V), ontvangstkluis, kast, uitslagen, klok);
-        verwerker = new Verwerker(register, stappen(convenanten, bronnen, beslisser, kluis, certificaten, termijnen), bewijsmaker, uitslagen,
-                alarmen, toeval, klok);
+        verwerker = new Verwerker(register, stappen(convenanten, bronnen, beslisser, kluis, certificaten, termijnen), bewijsmaker,
+                ontvangstbewijzen(), uitslagen, alarmen, toeval, klok);
         bezorger = new Bezorger(register, partijen, kluis, hertoets, (kanaal, b) -> {
             bezorgd.add(b);
             return uitgang.doe(kanaal, b);
         }, afgiftebewijs, alarmen, new Herhaalbeleid(Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofDays(14)), klok);
         postbus = new PostbusDienst(register, kluis, hertoets, afgiftebewijs, ontvangstkluis, kast, klok);
-        terugmeldingen = new Terugmeldingen(register, partijen, paden, V, afgiftebewijs, alarmen, klok);
+        terugmeldingen = new Terugmeldingen(register, ontvangstbewijzen(), V, afgiftebewijs, alarmen, klok);
         termijnwacht = new Termijnwacht(register, partijen, afgiftebewijs, alarmen, klok);
         hervatter = new Hervatter(register, convenanten, partijen, hertoets, certificaten, alarmen, termijnen, klok);
     }
@@ -154,7 +155,7 @@ final class Proefhuis implements AutoCloseable {
             Ontvangercertificaat certificaten, Commit.Termijnen termijnen) {
         Pseudonimiseerder pseudoniemen = new Pseudonimiseerder(kast,
                 List.of(new Pseudonimiseerder.Periode("pseudoniem-1", Instant.parse("2026-01-01T00:00:00Z"))), V);
-        Authenticate authenticate = new Authenticate(register, partijen, ontvangstkluis, kast, opener, paden);
+        Authenticate authenticate = new Authenticate(register, partijen, ontvangstkluis, kast, opener, paden, ontvangstbewijzen());
         Parse parse = new Parse(new DocumentReader(WOORDENBOEK, Grenzen.standaard(), DocumentReader.Rol.INZENDING),
                 new Wortelhandtekening(partijen, paden, V), new PdfKeuring(), ADRES, map, toeval, klok);
         Decide decide = new Decide(register, convenanten, partijen, beslisser, feiten, new Documentkenmerk(new DocumentWriter(), pseudoniemen));
@@ -167,6 +168,19 @@ final class Proefhuis implements AutoCloseable {
 
     static Crlbron geleverdeCrls() throws IOException {
         return Crlbron.uit(VoorbeeldPki.uit().resolve("crl"));
+    }
+
+    /** That of the issuing CA is the test's; that of the root is the example's. */
+    static Crlbron crls(X509CRL vanUitgever) throws IOException {
+        try (InputStream root = Files.newInputStream(VoorbeeldPki.uit().resolve("crl/root.crl"))) {
+            return Crlbron.van(List.of((X509CRL) CertificateFactory.getInstance("X.509").generateCRL(root), vanUitgever));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Ontvangstbewijzen ontvangstbewijzen() {
+        return new Ontvangstbewijzen(register, partijen, paden, afgiftebewijs);
     }
 
     private X509Certificate intakecertificaat() {
