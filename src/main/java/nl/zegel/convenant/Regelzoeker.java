@@ -11,7 +11,6 @@ import nl.zegel.convenant.Convenant.NietVerstrekken;
 import nl.zegel.convenant.Convenant.Verstrekking;
 import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Regime;
-import nl.zegel.party.GatewayBug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +72,7 @@ final class Regelzoeker {
     Verstrekking dichtstbij(Route route, Coordinaten c) {
         return opSoort.getOrDefault(route.soort(), List.of()).stream()
                 .reduce((een, ander) -> gelijkenis(ander, route, c) > gelijkenis(een, route, c) ? ander : een)
-                .orElseThrow(() -> new GatewayBug("an element is judged though no rule gives " + route.soort()));
+                .orElseThrow();
     }
 
     private static int gelijkenis(Verstrekking r, Route route, Coordinaten c) {

@@ -125,7 +125,7 @@ public final class Repetitie {
         private final Set<String> waar = new TreeSet<>();
 
         Zoekactie(Document kopie, Document bron) {
-            Map<ElementId, Element> vrij = kopie.elementen().collect(Collectors.toMap(Element::id, Function.identity(), (a, b) -> a));
+            Map<ElementId, Element> vrij = kopie.elementen().collect(Collectors.toMap(Element::id, Function.identity()));
             Zoektekst toegestaan = Zoektekst.van(vrijeTeksten(kopie));
             Zoektekst inXml = Zoektekst.van(kopie.elementen().filter(e -> term(e).map(Term::vrijeTekst).orElse(true)).map(Element::tekst).toList());
             List<Verraad> onthouden = bron.groepen().stream().flatMap(g -> g.elementen().stream()

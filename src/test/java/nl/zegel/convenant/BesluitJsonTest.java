@@ -55,4 +55,38 @@ class BesluitJsonTest {
                 "\"quarantaine\":[{\"element\":\"" + Proef.id(1) + "\",\"wat\":\"BSN\"}]");
         assertThatThrownBy(() -> BesluitJson.lees(vals.getBytes(StandardCharsets.UTF_8))).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** A later version may mean something else by the same fields. */
+    @Test
+    void lees_wholeDecisionOfAnotherVersion_refuses() throws IOException {
+        for (String versie : List.of("2", "null", "0")) {
+            byte[] ander = Files.readString(GOUD).replaceFirst("\"versie\":1", "\"versie\":" + versie).getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> BesluitJson.lees(ander)).as(versie).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void refusedAndQuarantinedDecisions_readBackEqual() {
+        Besluit b = besluit();
+        Reden reden = new Reden(Redencode.BERICHTTYPE_ONBEKEND, null, List.of("4.8"), List.of(), List.of(), null, null);
+        Besluit geweigerd = new Besluit(Besluit.VERSIE, b.convenant(), b.convenantVersie(), b.convenantDigest(), b.moment(), reden, List.of(), List.of());
+        Besluit stil = new Besluit(Besluit.VERSIE, b.convenant(), b.convenantVersie(), b.convenantDigest(), b.moment(), null,
+                List.of(new Besluit.Treffer(Proef.id(1), "BSN"), new Besluit.Treffer(Proef.id(2), "KENTEKEN")), List.of());
+
+        assertThat(BesluitJson.lees(BesluitJson.schrijf(geweigerd))).isEqualTo(geweigerd);
+        assertThat(BesluitJson.lees(BesluitJson.schrijf(stil))).isEqualTo(stil);
+    }
+
+    /** A decision that contradicts itself cannot be made, so it cannot be stored or read either. */
+    @Test
+    void decisionThatContradictsItself_cannotBeMade() {
+        Besluit b = besluit();
+        Reden reden = b.lokets().get(0).reden();
+
+        assertThatThrownBy(() -> new Besluit.ElementBesluit(Uitkomst.VERGROFD, null, reden)).isInstanceOf(IllegalArgumentException.class);
+        for (Uitkomst uitkomst : List.of(Uitkomst.VRIJGEGEVEN, Uitkomst.ONTHOUDEN, Uitkomst.WACHT)) {
+            assertThatThrownBy(() -> new Besluit.ElementBesluit(uitkomst, "POSTCODE4", reden)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> new Besluit(1, "c", "1", "d", b.moment(), reden, List.of(), b.lokets())).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import nl.zegel.party.GatewayBug;
 import nl.zegel.party.LoketId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** INVARIANT (no clearance, no seal). */
 class ClearanceTest {
@@ -92,8 +94,43 @@ class ClearanceTest {
     }
 
     @Test
-    void eigenBericht_withText_cannotBeMade() {
-        assertThatThrownBy(() -> new EigenBericht.Afwijzing(LOKET, "ontvangst-1", "Jan heeft gebeld")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new EigenBericht.Kennisgeving(LOKET, "over Jan de Vries", "LEVERING_WACHT")).isInstanceOf(IllegalArgumentException.class);
+    void voor_noPartsAtAll_isABug() {
+        assertThatThrownBy(() -> Clearance.voor(new EigenBericht.Bewijs(LOKET, "bewijs-0001"), new Manifest(List.of()))).isInstanceOf(GatewayBug.class);
+    }
+
+    @Test
+    void voor_ownMessage_namesItsLoketAndNoConvenant() {
+        assertThat(clearance().loket()).isEqualTo(LOKET);
+        assertThat(clearance().convenantDigest()).isEmpty();
+        assertThat(clearance()).hasToString("Clearance[" + LOKET + "]");
+    }
+
+    private static EigenBericht bericht(String soort, String id, String code) {
+        return switch (soort) {
+            case "Bewijs" -> new EigenBericht.Bewijs(LOKET, id);
+            case "Afwijzing" -> new EigenBericht.Afwijzing(LOKET, id, code);
+            case "Vraag" -> new EigenBericht.Vraag(LOKET, id, code);
+            default -> new EigenBericht.Kennisgeving(LOKET, id, code);
+        };
+    }
+
+    /** INVARIANT (no clearance, no seal): the closed list of parts, per kind. */
+    @ParameterizedTest
+    @CsvSource({
+        "Bewijs,       bewijs-1.json,        true", "Bewijs,       bewijs-1.json.p7s,  true", "Bewijs,       bewijs-1.txt,  true", "Bewijs,       formulier-hib.pdf, false",
+        "Bewijs,       bewijs-1.json.txt,    false", "Afwijzing,    afwijzing.json,     true", "Afwijzing,    a.json.p7s,    true", "Afwijzing,    formulier-hib.pdf, true",
+        "Afwijzing,    formulier-jan 2.pdf,  false", "Vraag,        vraag.json,         true", "Vraag,        vraag.txt,     true", "Vraag,        vraag.json.p7s,    false",
+        "Vraag,        formulier-hib.pdf,    false", "Kennisgeving, melding.json,       true", "Kennisgeving, melding.txt,   true", "Kennisgeving, melding.json.p7s,  false",
+        "Kennisgeving, Jan.txt,              false"})
+    void ownMessage_hasPartsOfItsClosedListOnly(String soort, String naam, boolean mag) {
+        assertThat(bericht(soort, "kenmerk-1", "EEN_CODE").namen().matcher(naam).matches()).isEqualTo(mag);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Bewijs, jan de vries, EEN_CODE", "Bewijs, abc, EEN_CODE", "Afwijzing, jan de vries, EEN_CODE", "Afwijzing, kenmerk-1, jan", "Vraag, jan de vries, EEN_CODE",
+        "Vraag, kenmerk-1, jan", "Kennisgeving, jan de vries, EEN_CODE", "Kennisgeving, kenmerk-1, Jan heeft gebeld"})
+    void ownMessage_withText_cannotBeMade(String soort, String id, String code) {
+        assertThatThrownBy(() -> bericht(soort, id, code)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -201,6 +201,14 @@ final class Proefzaak {
         return Convenanten.lees("proef.yaml", tekst.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    Partijen partijen() {
+        return Partijen.van(gebieden.entrySet().stream().map(e -> Proef.partij(e.getKey(), e.getValue())).toList());
+    }
+
+    Feiten alleFeiten() {
+        return new Feiten(feiten);
+    }
+
     Vorm vorm() {
         return new Vorm(Vorm.VERSIE, soort, "proef", POL, stap, "MAATREGEL", naar, verwijzingen, groepen, bijlagen);
     }
@@ -211,10 +219,9 @@ final class Proefzaak {
 
     /** Decided on a copy that holds these groups, of the document that holds its own. */
     Besluit besluitOverKopie(List<Vorm.GroepVorm> kopie) {
-        Partijen partijen = Partijen.van(gebieden.entrySet().stream().map(e -> Proef.partij(e.getKey(), e.getValue())).toList());
         Vorm v = vorm();
         Vorm smal = new Vorm(v.versie(), v.soort(), v.convenant(), v.afzender(), v.stap(), v.doel(), v.ontvangers(), v.verwijzingen(), kopie, v.bijlagen());
-        return new Beslisser(Set.of("toelichting")).decide(convenant(), partijen, smal, new Feiten(feiten), MOMENT, v);
+        return new Beslisser(Set.of("toelichting")).decide(convenant(), partijen(), smal, alleFeiten(), MOMENT, v);
     }
 
     /** What the first recipient gets. */
