@@ -34,13 +34,29 @@ public final class Afgiftebewijs {
             leg(tx, rij, af.inschrijving(), Gebeurtenis.CONTENT_HANDOVER, "Het systeem van dit loket heeft de kopie aangenomen.");
         } else if (afloop instanceof Werk.Afloop.NaarMail) {
             leg(tx, rij, af.inschrijving(), Gebeurtenis.RELAY_TO_NON_ERDS, "De mailserver heeft de kopie aangenomen om door te sturen.");
-        } else if (af.staat() == Werk.Staat.VASTGELOPEN) {
-            leg(tx, rij, af.inschrijving(), rij.kanaal() == Kanaal.MAIL ? Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE
-                    : Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE, "De kopie kon niet worden aangeboden. Een beheerder kijkt ernaar.");
-        } else if (af.staat() == Werk.Staat.INGETROKKEN) {
-            leg(tx, rij, af.inschrijving(), Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE,
-                    "De kopie mag niet meer worden verstrekt en gaat niet weg.");
+        } else if (af.staat() == Werk.Staat.VASTGELOPEN || af.staat() == Werk.Staat.INGETROKKEN) {
+            nietBezorgd(tx, rij, af);
         }
+    }
+
+    /** Nothing goes any more by itself. That it did not arrive is said only where no attempt can have got there. */
+    private void nietBezorgd(Transactie tx, Werk.Rij rij, Werk.Afgelopen af) {
+        String code = Optional.ofNullable(af.code()).orElseThrow(() -> new GatewayBug("stopped without a cause: " + rij.id()));
+        if (af.mogelijk()) {
+            leg(tx, rij, af.inschrijving(), Gebeurtenis.OUTCOME_NOT_ESTABLISHED, "gateway",
+                    "De uitkomst is niet bekend: de kopie is mogelijk afgeleverd. Een beheerder kijkt ernaar.",
+                    List.of(reden(code, "Vraag het loket of het de kopie heeft.")));
+            return;
+        }
+        leg(tx, rij, af.inschrijving(), rij.kanaal() == Kanaal.MAIL ? Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE
+                        : Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE, "gateway",
+                af.staat() == Werk.Staat.INGETROKKEN ? "De kopie mag niet meer worden verstrekt en gaat niet weg."
+                        : "De kopie kon niet worden aangeboden. Een beheerder kijkt ernaar.",
+                List.of(reden(code, "Zie de uitleg bij deze code in docs/weigeringen.md.")));
+    }
+
+    private static Bewijsfeiten.Reden reden(String code, String watTeDoen) {
+        return new Bewijsfeiten.Reden(code, Optional.empty(), Optional.empty(), watTeDoen);
     }
 
     /** The loket fetched everything, confirmed, or signed a receipt. */
@@ -57,8 +73,7 @@ public final class Afgiftebewijs {
     void relayMislukt(Transactie tx, Werk.Rij rij, UUID inschrijving) {
         leg(tx, rij, inschrijving, Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE, "mailserver (niet ondertekend)",
                 "Een mailserver meldt dat de kopie niet is bezorgd. Die melding is niet ondertekend en bewijst niets.",
-                List.of(new Bewijsfeiten.Reden("MAILRELAY_MISLUKT", Optional.empty(), Optional.empty(),
-                        "Vraag het loket of het de kopie heeft. Een beheerder van de gateway kijkt ernaar.")));
+                List.of(reden("MAILRELAY_MISLUKT", "Vraag het loket of het de kopie heeft. Een beheerder van de gateway kijkt ernaar.")));
     }
 
     private void leg(Transactie tx, Werk.Rij rij, UUID inschrijving, Gebeurtenis gebeurtenis, String waarneming) {

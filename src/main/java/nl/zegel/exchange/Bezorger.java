@@ -32,6 +32,7 @@ public final class Bezorger {
     private static final Logger LOG = LoggerFactory.getLogger(Bezorger.class);
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration HERTOETS = Duration.ofMinutes(15);
+    private static final String FOUT = "FOUT_IN_GATEWAY";
     private static final String CMS = "application/pkcs7-mime";
 
     private final Register register;
@@ -80,20 +81,21 @@ public final class Bezorger {
             return boek(rij, bezwaar.get().voorgoed() ? new Werk.Afloop.Ingetrokken(bezwaar.get().code())
                     : new Werk.Afloop.Vastgehouden(bezwaar.get().code(), Optional.of(nu.plus(HERTOETS))));
         }
+        Uitgang.Bezorging bezorging = bezorging(rij, nu);
         // INVARIANT (nothing is delivered twice unnoticed): the intent entry is durable before the outward act.
         if (register.doe(tx -> register.werk().voornemen(tx, rij, handeling(rij.kanaal()))).isEmpty()) {
             return new Vervolg.Klaar();
         }
-        return boek(rij, probeer(rij, nu));
+        return boek(rij, probeer(rij, bezorging));
     }
 
     private static String handeling(Kanaal kanaal) {
         return kanaal == Kanaal.MAIL ? "VERZENDEN" : "AANBIEDEN";
     }
 
-    private Werk.Afloop probeer(Werk.Rij rij, Instant nu) {
+    private Werk.Afloop probeer(Werk.Rij rij, Uitgang.Bezorging bezorging) {
         try {
-            Uitgang.Afgifte afgifte = uitvoering.doe(rij.kanaal(), bezorging(rij, nu));
+            Uitgang.Afgifte afgifte = uitvoering.doe(rij.kanaal(), bezorging);
             if (afgifte instanceof Uitgang.Afgifte.Aangeboden a) {
                 return new Werk.Afloop.Aangeboden(a.waarneming());
             } else if (afgifte instanceof Uitgang.Afgifte.Overgedragen o) {
@@ -110,8 +112,9 @@ public final class Bezorger {
         } catch (RegisterFout weg) {
             throw weg;
         } catch (RuntimeException bug) {
+            // INVARIANT (a bug is not a refusal): stopped and alarmed. It broke off after the intent, so it may have arrived.
             LOG.error("delivery {} stopped: {} at {}", rij.id(), bug.getClass().getName(), Verwerker.plaats(bug));
-            return new Werk.Afloop.Mislukt("FOUT_IN_GATEWAY");
+            return new Werk.Afloop.Afgebroken(FOUT);
         }
     }
 

@@ -97,6 +97,9 @@ public final class Werk {
         /** Not by this channel; a person must look. */
         record Mislukt(String code) implements Afloop {}
 
+        /** The attempt broke off after its intent: whether it arrived is not known, and it is not repeated before a person looked. */
+        record Afgebroken(String code) implements Afloop {}
+
         /** Not by this channel, but the loket has another that can; at once. */
         record AnderKanaal(String code, Kanaal kanaal) implements Afloop {}
 
@@ -110,9 +113,11 @@ public final class Werk {
     /**
      * The state after an outcome, its entry, and what the schedule does next.
      *
-     * @param nieuw false when the state and its cause were so before: a hold that was looked at again writes nothing
+     * @param nieuw    false when the state and its cause were so before: a hold that was looked at again writes nothing
+     * @param mogelijk this attempt or one before it ended without a known outcome ("mogelijk afgeleverd")
+     * @param code     cause of a state that is no delivery
      */
-    public record Afgelopen(Staat staat, UUID inschrijving, boolean nieuw, Vervolg vervolg) {}
+    public record Afgelopen(Staat staat, UUID inschrijving, boolean nieuw, boolean mogelijk, @Nullable String code, Vervolg vervolg) {}
 
     /**
      * Owes the work, in the transaction that makes it. INVARIANT (no log, no release): a copy of which that transaction

@@ -31,6 +31,9 @@ final class Werkuitkomst {
         } else if (afloop instanceof Werk.Afloop.Mislukt a) {
             uitkomst("MISLUKT", null, a.code());
             return vastgelopen(a.code(), false);
+        } else if (afloop instanceof Werk.Afloop.Afgebroken a) {
+            uitkomst("ONBEKEND", null, a.code());
+            return vastgelopen(a.code(), true);
         } else if (afloop instanceof Werk.Afloop.AnderKanaal a) {
             return anderKanaal(a);
         } else if (afloop instanceof Werk.Afloop.Vastgehouden a) {
@@ -40,12 +43,12 @@ final class Werkuitkomst {
         zet(Werk.Staat.INGETROKKEN, a.code(), null, false);
         UUID inschrijving = inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.INGETROKKEN, rij.id(), "loket",
                 rij.loket().waarde(), "code", a.code()));
-        return new Werk.Afgelopen(Werk.Staat.INGETROKKEN, inschrijving, true, new Vervolg.Klaar());
+        return af(Werk.Staat.INGETROKKEN, inschrijving, false, a.code(), new Vervolg.Klaar());
     }
 
     private Werk.Afgelopen klaar(Werk.Staat staat, String waarneming) {
         zet(staat, null, null, false);
-        return new Werk.Afgelopen(staat, uitkomst(staat.name(), waarneming, null), true, new Vervolg.Klaar());
+        return af(staat, uitkomst(staat.name(), waarneming, null), false, null, new Vervolg.Klaar());
     }
 
     private Werk.Afgelopen opnieuw(String uitkomst, String code, Herhaalbeleid beleid, boolean mogelijk) {
@@ -55,7 +58,7 @@ final class Werkuitkomst {
             return vastgelopen(code, mogelijk);
         }
         zet(Werk.Staat.OPEN, code, volgende.get(), mogelijk);
-        return new Werk.Afgelopen(Werk.Staat.OPEN, inschrijving, true, new Vervolg.Opnieuw(volgende.get()));
+        return af(Werk.Staat.OPEN, inschrijving, mogelijk, code, new Vervolg.Opnieuw(volgende.get()));
     }
 
     private Werk.Afgelopen vastgelopen(String code, boolean mogelijk) {
@@ -63,7 +66,7 @@ final class Werkuitkomst {
         UUID inschrijving = inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VASTGELOPEN, rij.id(), "loket",
                 rij.loket().waarde(), "kanaal", rij.kanaal().name(), "code", code, "poging", rij.poging()));
         inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.ALARM, rij.id(), "code", "VASTGELOPEN", "ernst", "HOOG"));
-        return new Werk.Afgelopen(Werk.Staat.VASTGELOPEN, inschrijving, true, new Vervolg.Klaar());
+        return af(Werk.Staat.VASTGELOPEN, inschrijving, mogelijk, code, new Vervolg.Klaar());
     }
 
     /** Held until the cause ends, at most to the deadline. Looking again and finding the same writes no further entry. */
@@ -76,19 +79,23 @@ final class Werkuitkomst {
         zet(Werk.Staat.VASTGEHOUDEN, a.code(), op, false);
         Vervolg vervolg = op == null ? new Vervolg.Klaar() : new Vervolg.Opnieuw(op);
         if (!nieuw) {
-            return new Werk.Afgelopen(Werk.Staat.VASTGEHOUDEN, rij.id(), false, vervolg);
+            return new Werk.Afgelopen(Werk.Staat.VASTGEHOUDEN, rij.id(), false, rij.mogelijk(), a.code(), vervolg);
         }
         UUID inschrijving = inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VASTGEHOUDEN, rij.id(), "loket",
                 rij.loket().waarde(), "code", a.code(), "tot", op == null ? null : Tijd.tekst(op)));
         inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.ALARM, rij.id(), "code", "VASTGEHOUDEN", "ernst", "HOOG"));
-        return new Werk.Afgelopen(Werk.Staat.VASTGEHOUDEN, inschrijving, true, vervolg);
+        return af(Werk.Staat.VASTGEHOUDEN, inschrijving, false, a.code(), vervolg);
     }
 
     private Werk.Afgelopen anderKanaal(Werk.Afloop.AnderKanaal a) {
         UUID inschrijving = uitkomst("ANDER_KANAAL", null, a.code());
         zet(Werk.Staat.OPEN, a.code(), tx.nu(), false);
         tx.db().sql("update werk set kanaal = ? where id = ?").params(a.kanaal().name(), rij.id()).update();
-        return new Werk.Afgelopen(Werk.Staat.OPEN, inschrijving, true, new Vervolg.Opnieuw(tx.nu()));
+        return af(Werk.Staat.OPEN, inschrijving, false, a.code(), new Vervolg.Opnieuw(tx.nu()));
+    }
+
+    private Werk.Afgelopen af(Werk.Staat staat, UUID inschrijving, boolean mogelijk, @Nullable String code, Vervolg vervolg) {
+        return new Werk.Afgelopen(staat, inschrijving, true, rij.mogelijk() || mogelijk, code, vervolg);
     }
 
     private UUID uitkomst(String uitkomst, @Nullable String waarneming, @Nullable String code) {

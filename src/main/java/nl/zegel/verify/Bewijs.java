@@ -16,6 +16,8 @@ record Bewijs(String naam, byte[] bytes, String id, String gebeurtenis, String v
         long grootte, byte[] wortel, long vorigeGrootte, List<byte[]> consistentiepad, List<Deel> delen) {
     static final String VERSIE = "nl.zegel.bewijs/1";
     private static final String GEBEURTENIS = "http://uri.etsi.org/19522/Event/";
+    /** Our own, where that standard has none. */
+    private static final String NIET_VASTGESTELD = "urn:zegel:gebeurtenis:OutcomeNotEstablished";
     private static final String METHODE = "urn:zegel:vastlegging:sha256";
 
     /** A commitment that the evidence carries, with the nonce that opens it. */
@@ -31,7 +33,8 @@ record Bewijs(String naam, byte[] bytes, String id, String gebeurtenis, String v
         StrikteJson json = StrikteJson.lees(stuk.bytes());
         Afgewezen.tenzij(VERSIE.equals(json.misschien("EvidenceVersion")), "FORMAAT_ONBEKEND", "Dit is geen bewijs van versie " + VERSIE + ".");
         String gebeurtenis = json.tekst("ERDSEventId");
-        Afgewezen.tenzij(gebeurtenis.startsWith(GEBEURTENIS), "FORMAAT_ONBEKEND", "De gebeurtenis is geen gebeurtenis van ETSI EN 319 522.");
+        Afgewezen.tenzij(gebeurtenis.startsWith(GEBEURTENIS) || gebeurtenis.equals(NIET_VASTGESTELD), "FORMAAT_ONBEKEND",
+                "De gebeurtenis is geen gebeurtenis van ETSI EN 319 522.");
         StrikteJson adres = json.object("EvidenceIssuerDetails");
         StrikteJson log = json.object("TransactionLogInformation");
         Afgewezen.tenzij("nl.zegel.register/1".equals(log.tekst("register")), "FORMAAT_ONBEKEND", "Het register is niet van versie 1.");
@@ -43,7 +46,7 @@ record Bewijs(String naam, byte[] bytes, String id, String gebeurtenis, String v
         Afgewezen.tenzij(Logboekproef.inclusie(Hash.blad(vastlegging), positie, grootte, Hash.vanHex(log.teksten("inclusiepad")), wortel),
                 "INCLUSIE_ONJUIST", "De inschrijving staat niet op haar plaats in het register van het controlepunt.");
         boolean eerder = log.heeft("vorige");
-        return new Bewijs(stuk.naam(), stuk.bytes(), json.tekst("EvidenceIdentifier"), gebeurtenis.substring(GEBEURTENIS.length()),
+        return new Bewijs(stuk.naam(), stuk.bytes(), json.tekst("EvidenceIdentifier"), gebeurtenis.replaceFirst(".*[/:]", ""),
                 json.object("Extensions").tekst("voor"), adres.tekst("gateway") + " (" + adres.tekst("omgeving") + ")", positie, vastlegging,
                 grootte, wortel, eerder ? log.object("vorige").getal("grootte") : 0,
                 eerder ? Hash.vanHex(log.object("vorige").teksten("consistentiepad")) : List.of(), delen(json));
@@ -87,7 +90,8 @@ record Bewijs(String naam, byte[] bytes, String id, String gebeurtenis, String v
             case "ContentConsignment" -> "de kopie lag klaar voor de ontvanger. Dat is nog geen overdracht";
             case "ContentConsignmentFailure" -> "de kopie kon niet worden klaargezet voor de ontvanger";
             case "ContentHandover" -> "de kopie is overgedragen aan de ontvanger";
-            case "ContentHandoverFailure" -> "overdracht aan de ontvanger is niet vastgesteld binnen de termijn";
+            case "ContentHandoverFailure" -> "binnen de termijn was er geen overdracht aan de ontvanger, voor zover de gateway kon zien";
+            case "OutcomeNotEstablished" -> "de uitkomst is niet vastgesteld. De kopie is mogelijk afgeleverd";
             case "RelayToNonERDS" -> "een mailserver heeft de kopie aangenomen. Dat is nog geen overdracht aan de ontvanger";
             case "RelayToNonERDSFailure" -> "geen mailserver heeft de kopie aangenomen";
             case "RelayFailure" -> "de kopie is niet doorgegeven";
