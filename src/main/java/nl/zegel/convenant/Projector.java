@@ -59,16 +59,17 @@ public final class Projector {
         }
         Document kopie = new Document(kop(document.kop(), convenant, deel), zonderLosseVerwijzing(groepen), bijlagen,
                 document.wortel(), null, document.handtekening());
-        List<HerkomstBewijs> bewijzen = document.wortel() == null ? List.of() : Herkomst.bewijzen(document, kopie);
+        List<HerkomstBewijs> bewijzen = Herkomst.bewijzen(document, kopie);
         Etiket etiket = new Etiket(levering, voor, convenant.id(), convenant.titel(), convenant.versie(), convenant.digest(),
                 document.kop().doel(), deel.verplichtingen(), deel.bewaring().vernietigen(), etiketten);
         return Projection.van(kopie, etiket, bewijzen);
     }
 
     private static LoketBesluit deel(Convenant convenant, Besluit besluit, LoketId voor) {
-        if (!besluit.convenantDigest().equals(convenant.digest()) || besluit.weigering() != null || !besluit.quarantaine().isEmpty()) {
-            throw new GatewayBug("decision does not allow a projection under this convenant");
+        if (!besluit.convenantDigest().equals(convenant.digest())) {
+            throw new GatewayBug("decision was made under another convenant");
         }
+        // a refused or quarantined decision has nothing free: Besluit cannot be made otherwise
         List<LoketBesluit> delen = besluit.lokets().stream().filter(l -> l.loket().equals(voor) && l.ietsVrij()).toList();
         if (delen.size() != 1) {
             throw new GatewayBug("decision gives loket " + voor + " nothing, or two answers");
@@ -100,9 +101,7 @@ public final class Projector {
     }
 
     private Element.Vergroving vergroving(Element e, String naam) {
-        return e.vergrovingen().stream().filter(v -> v.naam().equals(naam)).findFirst()
-                .or(() -> woordenboek.vergrof(e, naam))
-                .orElseThrow(() -> new GatewayBug("element " + e.id() + " has no generalisation " + naam));
+        return woordenboek.vergrof(e, naam).orElseThrow(() -> new GatewayBug("element " + e.id() + " has no generalisation " + naam));
     }
 
     private static ElementEtiket etiket(ElementBesluit b) {

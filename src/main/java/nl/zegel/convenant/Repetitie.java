@@ -127,7 +127,7 @@ public final class Repetitie {
         Zoekactie(Document kopie, Document bron) {
             Map<ElementId, Element> vrij = kopie.elementen().collect(Collectors.toMap(Element::id, Function.identity()));
             Zoektekst toegestaan = Zoektekst.van(vrijeTeksten(kopie));
-            Zoektekst inXml = Zoektekst.van(kopie.elementen().filter(e -> term(e).map(Term::vrijeTekst).orElse(true)).map(Element::tekst).toList());
+            Zoektekst inXml = Zoektekst.van(kopie.elementen().filter(Repetitie.this::isVrijeTekst).map(Element::tekst).toList());
             List<Verraad> onthouden = bron.groepen().stream().flatMap(g -> g.elementen().stream()
                     .filter(e -> onthouden(e, vrij.get(e.id()))).filter(e -> !isCode(e)).flatMap(e -> verraad(e, g))).toList();
             onthouden.stream().filter(v -> inXml.bevat(v.tekst()) && !waardeVan(kopie, v.tekst())).forEach(v -> gevonden(v.element(), "document.xml"));
@@ -139,7 +139,7 @@ public final class Repetitie {
             if (!Zoektekst.tekortOmAlleen(e.waarde())) {
                 return alleen;
             }
-            return Stream.concat(alleen, groep.elementen().stream().filter(ander -> !ander.equals(e) && !isCode(ander))
+            return Stream.concat(alleen, groep.elementen().stream().filter(ander -> !isCode(ander))
                     .map(Element::waarde).filter(waarde -> !Zoektekst.tekortOmAlleen(waarde))
                     .flatMap(waarde -> Stream.of(waarde + " " + e.waarde(), e.waarde() + " " + waarde)).map(samen -> new Verraad(e, samen)));
         }
@@ -170,20 +170,24 @@ public final class Repetitie {
         return term(e).map(t -> t.type() == Waardetype.CODE).orElse(false);
     }
 
+    private boolean isVrijeTekst(Element e) {
+        return term(e).map(Term::vrijeTekst).orElse(true);
+    }
+
     private java.util.Optional<Term> term(Element e) {
         return woordenboek.term(e.term());
     }
 
     /** True when another released element, no free text, holds exactly this value: then it may be there. */
     private boolean waardeVan(Document kopie, String waarde) {
-        return kopie.elementen().anyMatch(e -> !e.vergroofd() && e.waarde().equals(waarde));
+        return kopie.elementen().anyMatch(e -> !isVrijeTekst(e) && e.waarde().equals(waarde));
     }
 
     /** What the copy rightly says: values of released elements that are no free text, and its header. */
     private List<String> vrijeTeksten(Document kopie) {
         var kop = kopie.kop();
         Stream<String> hoofd = Stream.of(kop.referentie(), kop.zaak() == null ? "" : kop.zaak(), kop.opgemaakt().toString());
-        Stream<String> waarden = kopie.elementen().filter(e -> !term(e).map(Term::vrijeTekst).orElse(true)).map(Element::tekst);
+        Stream<String> waarden = kopie.elementen().filter(e -> !isVrijeTekst(e)).map(Element::tekst);
         return Stream.concat(hoofd, waarden).toList();
     }
 }

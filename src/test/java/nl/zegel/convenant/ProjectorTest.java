@@ -146,6 +146,13 @@ class ProjectorTest {
         assertThat(p.document().kop().verwijzingen()).extracting(Kop.Verwijzing::soort).isEqualTo(over.isEmpty() ? List.of() : List.of(over));
     }
 
+    @Test
+    void reference_thatOnlyAnUnusedRuleAsksFor_stays() {
+        Proefzaak zaak = new Proefzaak().regel().regelErbij("R-twee", "categorieen", "[BSN]", "voorwaarden", "{C-VERZOEK: \"8\"}");
+
+        assertThat(Proefkopie.van(zaak, new Kop.Verwijzing("VERZOEK", "kenmerk")).project().document().kop().verwijzingen()).isEmpty();
+    }
+
     private static Besluit besluit(Proefkopie kopie, Map<ElementId, ElementBesluit> elementen) {
         Besluit b = kopie.besluit();
         LoketBesluit l = b.lokets().get(0);

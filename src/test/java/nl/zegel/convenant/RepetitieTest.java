@@ -221,6 +221,33 @@ class RepetitieTest {
         assertThat(zelfde.repeteer("Proefman").loket()).isEqualTo(BGM);
     }
 
+    /** A free text that is exactly a withheld value tells it; that it stands there is no leave to stand there. */
+    @Test
+    void freeTextThatIsAWithheldValue_isFoundInTheXmlAlone() {
+        Proefkopie kopie = Proefkopie.van(new Proefzaak().regel("categorieen", BEVINDINGEN, "vrijeTekst", "true"))
+                .met(element(BEVINDING, "bijzonderheid", "FEIT VERDACHTE WPG8 EIGEN", "Proefman"));
+
+        assertThatThrownBy(kopie::repeteer).isInstanceOf(GatewayBug.class).hasMessageContaining("document.xml").hasMessageContaining(Proef.id(NAAM).waarde());
+    }
+
+    /** The street goes, the house number does not: two characters tell where it is only beside a longer value of their group. */
+    @ParameterizedTest
+    @CsvSource({"Voorbeeldstraat 12, true", "12 Voorbeeldstraat, true", "op nummer 12 daar, false", "aan de Voorbeeldstraat, false", "een LOODS 12 meter lang, false",
+        "daar op 12 A, false", "in 3511AB, true"})
+    void withheldHouseNumber_isFoundBesideALongerValueOfItsGroup(String tekst, boolean gevonden) {
+        Proefkopie kopie = Proefkopie.van(new Proefzaak().regel("categorieen", "[LOCATIE]", "betrokkenen", "[GEEN]", "precisies", "[STRAAT]"));
+        Proefkopie metNummer = kopie.groepen(Proefkopie.groep("g-l", null, null, element(POSTCODE, "postcode", "LOCATIE GEEN WPG8 EIGEN", "3511AB"),
+                element(2, "soortObject", "LOCATIE GEEN WPG8 EIGEN", "LOODS"), element(3, "straatnaam", "LOCATIE GEEN WPG8 EIGEN", "Voorbeeldstraat"),
+                element(NAAM, "huisnummer", "LOCATIE GEEN WPG8 EIGEN", "12"), element(TELEFOON, "huisnummertoevoeging", "LOCATIE GEEN WPG8 EIGEN", "A")));
+
+        assertThat(metNummer.project().document().elementen()).extracting(Element::id).containsExactly(Proef.id(3));
+        if (gevonden) {
+            assertThatThrownBy(() -> metNummer.repeteer(tekst)).isInstanceOf(GatewayBug.class);
+        } else {
+            assertThat(metNummer.repeteer(tekst).loket()).isEqualTo(BGM);
+        }
+    }
+
     @Test
     void textsAndGrounds_neverShowAValue() {
         assertThat(new Repetitie.Tekst("document.pdf", "geheim")).hasToString("Tekst[document.pdf]");
