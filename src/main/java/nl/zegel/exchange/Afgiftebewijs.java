@@ -64,7 +64,15 @@ public final class Afgiftebewijs {
         leg(tx, rij, inschrijving, Gebeurtenis.CONTENT_HANDOVER, waarneming);
     }
 
-    /** The deadline passed without a hand-over: silence is negative evidence, or none where the loket cannot sign receipts. */
+    /**
+     * The deadline passed at a mail loket that is registered as unable to sign receipts: its silence proves nothing, so this
+     * is no negative evidence.
+     */
+    void nietVastgesteld(Transactie tx, Werk.Rij rij, UUID inschrijving, Bewijsfeiten.Reden reden, String waarneming) {
+        leg(tx, rij, inschrijving, Gebeurtenis.OUTCOME_NOT_ESTABLISHED, "gateway", waarneming, List.of(reden));
+    }
+
+    /** The deadline passed without a hand-over: silence is negative evidence. */
     void nietOvergedragen(Transactie tx, Werk.Rij rij, UUID inschrijving, Bewijsfeiten.Reden reden, String waarneming) {
         leg(tx, rij, inschrijving, Gebeurtenis.CONTENT_HANDOVER_FAILURE, "gateway", waarneming, List.of(reden));
     }

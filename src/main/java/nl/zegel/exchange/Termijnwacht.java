@@ -46,20 +46,23 @@ public final class Termijnwacht {
     }
 
     private void verstrijk(Transactie tx, Werk.Rij rij) {
-        Bewijsfeiten.Reden reden = reden(rij);
-        register.werk().verstreken(tx, rij.id(), reden.code()).ifPresent(entry -> afgiftebewijs.nietOvergedragen(tx, rij, entry, reden,
-                reden.code().equals("OVERDRACHT_NIET_VASTGESTELD")
-                        ? "Overdracht niet vastgesteld: dit loket kan geen ondertekend ontvangstbewijs sturen. De kopie ging per mail weg."
-                        : "Binnen de termijn is niet gebleken dat het loket de kopie heeft gekregen."));
+        boolean zwijgtAltijd = rij.kanaal() == Kanaal.MAIL && !partijen.loket(rij.loket()).map(Loket::tekentOntvangstbewijzen).orElse(false);
+        Bewijsfeiten.Reden reden = zwijgtAltijd
+                ? reden("OVERDRACHT_NIET_VASTGESTELD", "Vraag het loket of het de kopie heeft. Dit bewijs zegt niet dat het haar niet kreeg.")
+                : negatief(rij);
+        register.werk().verstreken(tx, rij.id(), reden.code()).ifPresent(entry -> {
+            if (zwijgtAltijd) {
+                afgiftebewijs.nietVastgesteld(tx, rij, entry, reden,
+                        "Overdracht niet vastgesteld: dit loket kan geen ondertekend ontvangstbewijs sturen. De kopie ging per mail weg.");
+            } else {
+                afgiftebewijs.nietOvergedragen(tx, rij, entry, reden, "Binnen de termijn is niet gebleken dat het loket de kopie heeft gekregen.");
+            }
+        });
     }
 
-    private Bewijsfeiten.Reden reden(Werk.Rij rij) {
-        if (rij.kanaal() != Kanaal.MAIL) {
-            return reden("NIET_OPGEHAALD", "Vraag het loket om de kopie op te halen, en stuur haar zo nodig opnieuw.");
-        }
-        boolean tekent = partijen.loket(rij.loket()).map(Loket::tekentOntvangstbewijzen).orElse(false);
-        return tekent ? reden("GEEN_ONTVANGSTBEWIJS", "Vraag het loket of het de kopie heeft.")
-                : reden("OVERDRACHT_NIET_VASTGESTELD", "Vraag het loket of het de kopie heeft. Dit bewijs zegt niet dat het haar niet kreeg.");
+    private static Bewijsfeiten.Reden negatief(Werk.Rij rij) {
+        return rij.kanaal() == Kanaal.MAIL ? reden("GEEN_ONTVANGSTBEWIJS", "Vraag het loket of het de kopie heeft.")
+                : reden("NIET_OPGEHAALD", "Vraag het loket om de kopie op te halen, en stuur haar zo nodig opnieuw.");
     }
 
     /** Waits over their deadline. @return how many intakes */

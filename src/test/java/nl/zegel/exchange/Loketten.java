@@ -42,4 +42,9 @@ final class Loketten {
         return new Loket(l.id(), l.partij(), l.naam(), l.functie(), l.gebied(), l.kanalen(), l.mailadressen(), l.sshSleutels(),
                 l.sftpServer(), l.soapAdres(), l.maxMailgrootte(), l.profielUit(), profielen, l.tekentOntvangstbewijzen(), l.certificaten());
     }
+
+    static Loket zonderOntvangstbewijzen(Loket l) {
+        return new Loket(l.id(), l.partij(), l.naam(), l.functie(), l.gebied(), l.kanalen(), l.mailadressen(), l.sshSleutels(),
+                l.sftpServer(), l.soapAdres(), l.maxMailgrootte(), l.profielUit(), l.profielenIn(), false, l.certificaten());
+    }
 }

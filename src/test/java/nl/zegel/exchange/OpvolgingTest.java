@@ -162,6 +162,20 @@ class OpvolgingTest {
         assertThat(bewijzen(werk, "ContentHandoverFailure")).singleElement().asString().contains("GEEN_ONTVANGSTBEWIJS");
     }
 
+    /** Its silence is no evidence of anything: the exception to negative evidence. */
+    @Test
+    void mail_toALoketThatCannotSignReceipts_isNotEstablished_andNoNegativeEvidence() throws Exception {
+        huis.partijen = Loketten.met(huis.partijen, BURGEMEESTER, Loketten::zonderOntvangstbewijzen);
+        huis.start(Path.of("config/feiten"));
+        Werk.Rij werk = gemaild();
+        huis.klok.vooruit(Duration.ofDays(15));
+        assertThat(huis.termijnwacht.leveringen()).isEqualTo(1);
+        assertThat(huis.termijnwacht.leveringen()).isZero();
+        assertThat(bewijzen(werk, "OutcomeNotEstablished")).singleElement().asString()
+                .contains("urn:zegel:reden:OVERDRACHT_NIET_VASTGESTELD", "zegt niet dat het haar niet kreeg");
+        assertThat(bewijzen(werk, "Failure")).isEmpty();
+    }
+
     @Test
     void copyInOut_notFetchedAtItsDeadline_isTold() throws Exception {
         huis.antwoord = new Uitgang.Afgifte.Aangeboden("out/");
