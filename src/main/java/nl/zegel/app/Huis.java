@@ -224,7 +224,7 @@ class Huis {
 
     @Bean
     PostbusDienst postbus(Register register, Kluis kluis, Hertoets hertoets, Afgiftebewijs afgiftebewijs, Ontvangstkluis ontvangstkluis,
-            Sleutelkast kast, Clock klok) {
-        return new PostbusDienst(register, kluis, hertoets, afgiftebewijs, ontvangstkluis, kast, klok);
+            Sleutelkast kast, Alarmen alarmen, Clock klok) {
+        return new PostbusDienst(register, kluis, hertoets, afgiftebewijs, ontvangstkluis, kast, alarmen, klok);
     }
 }

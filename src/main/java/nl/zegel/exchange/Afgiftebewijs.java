@@ -35,12 +35,12 @@ public final class Afgiftebewijs {
         } else if (afloop instanceof Werk.Afloop.NaarMail) {
             leg(tx, rij, af.inschrijving(), Gebeurtenis.RELAY_TO_NON_ERDS, "De mailserver heeft de kopie aangenomen om door te sturen.");
         } else if (af.staat() == Werk.Staat.VASTGELOPEN || af.staat() == Werk.Staat.INGETROKKEN) {
-            nietBezorgd(tx, rij, af);
+            nietBezorgd(tx, rij, afloop, af);
         }
     }
 
     /** Nothing goes any more by itself. That it did not arrive is said only where no attempt can have got there. */
-    private void nietBezorgd(Transactie tx, Werk.Rij rij, Werk.Afgelopen af) {
+    private void nietBezorgd(Transactie tx, Werk.Rij rij, Werk.Afloop afloop, Werk.Afgelopen af) {
         String code = Optional.ofNullable(af.code()).orElseThrow(() -> new GatewayBug("stopped without a cause: " + rij.id()));
         if (af.mogelijk()) {
             leg(tx, rij, af.inschrijving(), Gebeurtenis.OUTCOME_NOT_ESTABLISHED, "gateway",
@@ -48,11 +48,19 @@ public final class Afgiftebewijs {
                     List.of(reden(code, "Vraag het loket of het de kopie heeft.")));
             return;
         }
-        leg(tx, rij, af.inschrijving(), rij.kanaal() == Kanaal.MAIL ? Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE
-                        : Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE, "gateway",
-                af.staat() == Werk.Staat.INGETROKKEN ? "De kopie mag niet meer worden verstrekt en gaat niet weg."
+        boolean magNiet = afloop instanceof Werk.Afloop.Vastgehouden || afloop instanceof Werk.Afloop.Ingetrokken;
+        leg(tx, rij, af.inschrijving(), mislukking(rij), "gateway", magNiet
+                        ? "De gateway mocht de kopie niet afgeven en heeft haar vastgehouden. Zij is niet overgedragen."
                         : "De kopie kon niet worden aangeboden. Een beheerder kijkt ernaar.",
                 List.of(reden(code, "Zie de uitleg bij deze code in docs/weigeringen.md.")));
+    }
+
+    /** What once lay ready was consigned, as other evidence says; it was not handed over. */
+    private static Gebeurtenis mislukking(Werk.Rij rij) {
+        if (rij.aangeboden()) {
+            return Gebeurtenis.CONTENT_HANDOVER_FAILURE;
+        }
+        return rij.kanaal() == Kanaal.MAIL ? Gebeurtenis.RELAY_TO_NON_ERDS_FAILURE : Gebeurtenis.CONTENT_CONSIGNMENT_FAILURE;
     }
 
     private static Bewijsfeiten.Reden reden(String code, String watTeDoen) {

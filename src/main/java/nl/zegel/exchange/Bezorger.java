@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class Bezorger {
     private static final Logger LOG = LoggerFactory.getLogger(Bezorger.class);
     private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final Duration HERTOETS = Duration.ofMinutes(15);
+    /** A held copy is looked at again after this. */
+    static final Duration HERTOETS = Duration.ofMinutes(15);
     private static final String FOUT = "FOUT_IN_GATEWAY";
     private static final String CMS = "application/pkcs7-mime";
 

@@ -33,9 +33,10 @@ public interface Postbus {
     Lezing open(LoketId loket, String naam) throws IOException;
 
     /**
-     * The loket says it has the delivery (SOAP collect confirmed): hand-over evidence.
+     * The loket says it has the delivery (SOAP collect confirmed): hand-over evidence. It counts too when the delivery may
+     * not be opened any more.
      *
-     * @throws IOException as {@link #open}
+     * @throws IOException when this loket never opened it, or it cannot be booked now
      */
     void bevestig(LoketId loket, String naam) throws IOException;
 

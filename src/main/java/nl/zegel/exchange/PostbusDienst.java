@@ -40,16 +40,18 @@ public final class PostbusDienst implements Postbus {
     private final Afgiftebewijs afgiftebewijs;
     private final Ontvangstkluis ontvangstkluis;
     private final Sleutelkast kast;
+    private final Alarmen alarmen;
     private final Clock klok;
 
     public PostbusDienst(Register register, Kluis kluis, Hertoets hertoets, Afgiftebewijs afgiftebewijs, Ontvangstkluis ontvangstkluis,
-            Sleutelkast kast, Clock klok) {
+            Sleutelkast kast, Alarmen alarmen, Clock klok) {
         this.register = register;
         this.kluis = kluis;
         this.hertoets = hertoets;
         this.afgiftebewijs = afgiftebewijs;
         this.ontvangstkluis = ontvangstkluis;
         this.kast = kast;
+        this.alarmen = alarmen;
         this.klok = klok;
     }
 
@@ -127,10 +129,13 @@ public final class PostbusDienst implements Postbus {
         return new Levering(rij, Bezorger.leveringsdeel(rij, kluis));
     }
 
+    /** A past act: whatever became of the copy since, a loket that opened it may say that it has it. */
     @Override
     public void bevestig(LoketId loket, String naam) throws IOException {
         try {
-            overgedragen(levering(loket, naam), "Het loket heeft bevestigd dat het de kopie heeft.");
+            Werk.Rij rij = register.werk().opNaam(loket, naam).filter(r -> r.soort() == Werk.Soort.DOCUMENT && r.geopend())
+                    .orElseThrow(PostbusDienst::weg);
+            overgedragen(rij, "Het loket heeft bevestigd dat het de kopie heeft.");
         } catch (RegisterFout weg) {
             throw new IOException(LATER, weg);
         }
@@ -141,7 +146,10 @@ public final class PostbusDienst implements Postbus {
                 .filter(r -> r.staat() == Werk.Staat.AANGEBODEN || r.staat() == Werk.Staat.OVERGEDRAGEN)
                 .filter(r -> r.deadline().isAfter(klok.instant())).orElseThrow(PostbusDienst::weg);
         Instant nu = klok.instant();
-        if (hertoets.bezwaar(rij, nu).isPresent()) {
+        Optional<Hertoets.Bezwaar> bezwaar = hertoets.bezwaar(rij, nu);
+        if (bezwaar.isPresent()) {
+            register.voer(tx -> register.werk().houdVast(tx, rij.id(), bezwaar.get().code(), nu.plus(Bezorger.HERTOETS))
+                    .ifPresent(entry -> alarmen.geboekt(tx, rij.id(), "VASTGEHOUDEN")));
             throw weg();
         }
         return rij;

@@ -192,14 +192,14 @@ public final class Ontvangsten {
 
     /**
      * Intakes whose received bytes are needed no more: they ended, nothing of them waits, and no copy of them is still to be
-     * offered and might have to be made anew.
+     * offered or fetched and might have to be made anew.
      */
     public List<UUID> uitgediend(int hoogstens) {
         return register.lees(db -> db.sql("""
                 select o.id from ontvangst o where o.lichaam is not null and o.staat in ('AANGENOMEN', 'GEWEIGERD', 'DUBBEL', 'ONTVANGSTBEWIJS')
                 and not exists (select 1 from wachtend w where w.ontvangst = o.id and not w.verstreken)
                 and not exists (select 1 from werk w where w.ontvangst = o.id and w.soort = 'DOCUMENT'
-                                and w.staat in ('OPEN', 'BEZIG', 'VASTGEHOUDEN'))
+                                and (w.staat in ('OPEN', 'BEZIG', 'VASTGEHOUDEN') or w.staat = 'AANGEBODEN' and not w.verstreken))
                 order by o.gewijzigd limit ?""").param(hoogstens).query(UUID.class).list());
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Werk {
     static final String KOLOMMEN = """
             select w.id, w.soort, w.ontvangst, w.loket, w.kanaal, w.lichaam, w.bewijs, w.naam, w.lengte, w.certificaat, w.staat,
-                   w.mogelijk, w.poging, w.fence, w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd, w.spoor, w.inhoud
+                   w.mogelijk, w.poging, w.fence, w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd, w.spoor, w.inhoud,
+                   w.aangeboden, w.geopend
             from werk w
             """;
 
@@ -63,10 +64,17 @@ public final class Werk {
         }
     }
 
-    /** A row as it stands. {@code mogelijk}: an attempt ended without a known outcome ("mogelijk afgeleverd"). */
+    /**
+     * A row as it stands.
+     *
+     * @param mogelijk   an attempt ended without a known outcome ("mogelijk afgeleverd")
+     * @param aangeboden it once lay ready for its loket
+     * @param geopend    its loket once opened it, and may have any part of it
+     */
     public record Rij(UUID id, Soort soort, @Nullable UUID ontvangst, LoketId loket, Kanaal kanaal, @Nullable UUID lichaam,
             @Nullable UUID bewijs, String naam, @Nullable Zegel zegel, Staat staat, boolean mogelijk, int poging, long fence, @Nullable Instant geclaimdTot,
-            @Nullable Instant volgende, Instant deadline, @Nullable String code, Instant gemaakt, Instant gewijzigd) {}
+            @Nullable Instant volgende, Instant deadline, @Nullable String code, Instant gemaakt, Instant gewijzigd, boolean aangeboden,
+            boolean geopend) {}
 
     /** The answer to a claim. */
     public sealed interface Claimuitslag {
@@ -197,7 +205,8 @@ public final class Werk {
      */
     public Optional<UUID> overgedragen(Transactie tx, UUID id, String waarneming) {
         Optional<Rij> rij = tx.db().sql(KOLOMMEN + """
-                where w.id = ? and w.staat <> 'OVERGEDRAGEN' and (w.staat in ('AANGEBODEN', 'NAAR_MAIL') or w.mogelijk or w.voorgenomen)
+                where w.id = ? and w.staat <> 'OVERGEDRAGEN' and (w.staat in ('AANGEBODEN', 'NAAR_MAIL') or w.mogelijk or w.voorgenomen
+                                                 or w.geopend)
                 for update""").param(id).query(Werk::rij).optional();
         return rij.map(r -> {
             tx.db().sql("update werk set staat = 'OVERGEDRAGEN', voorgenomen = false, fence = fence + 1, code = null, gewijzigd = ? where id = ?")
@@ -209,10 +218,30 @@ public final class Werk {
 
     /** A loket opens what lies ready for it: the intent entry of that act. @return empty when it does not lie there */
     public Optional<UUID> opening(Transactie tx, UUID id) {
+        tx.db().sql("update werk set geopend = true where id = ? and staat in ('AANGEBODEN', 'OVERGEDRAGEN')").param(id).update();
         return tx.db().sql(KOLOMMEN + "where w.id = ? and w.staat in ('AANGEBODEN', 'OVERGEDRAGEN') for update").param(id)
                 .query(Werk::rij).optional()
                 .map(r -> inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VOORNEMEN, id, "loket", r.loket().waarde(),
                         "kanaal", r.kanaal().name(), "poging", r.poging(), "fence", r.fence(), "handeling", "AFGEVEN")));
+    }
+
+    /**
+     * What lay ready may not go any more: it is held, and looked at again like any other. Whoever opened it before may have
+     * any part of it, so then it is "mogelijk".
+     *
+     * @return the entry, empty when it does not lie ready any more
+     */
+    public Optional<UUID> houdVast(Transactie tx, UUID id, String code, Instant op) {
+        Optional<Rij> rij = tx.db().sql(KOLOMMEN + "where w.id = ? and w.staat = 'AANGEBODEN' for update").param(id).query(Werk::rij).optional();
+        return rij.map(r -> {
+            tx.db().sql("""
+                    update werk set staat = 'VASTGEHOUDEN', mogelijk = mogelijk or geopend, fence = fence + 1, code = ?, volgende = ?,
+                           gewijzigd = ? where id = ?""").params(code, Transactie.sql(op), Transactie.sql(tx.nu()), id).update();
+            rooster.plan(tx, Rooster.Taak.BEZORG, id, op);
+            inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.ALARM, id, "code", "VASTGEHOUDEN", "ernst", "HOOG"));
+            return inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VASTGEHOUDEN, id, "loket", r.loket().waarde(), "code", code,
+                    "tot", Tijd.tekst(op)));
+        });
     }
 
     /** Stops what has not been handed over; a later claim finds nothing. @return the entry, empty when it was too late */
@@ -322,7 +351,7 @@ public final class Werk {
                 Kanaal.valueOf(rs.getString(5)), rs.getObject(6, UUID.class), rs.getObject(7, UUID.class), rs.getString(8), zegel,
                 Staat.valueOf(rs.getString(11)), rs.getBoolean(12), rs.getInt(13), rs.getLong(14), moment(rs, 15), moment(rs, 16),
                 rs.getObject(17, OffsetDateTime.class).toInstant(), rs.getString(18), rs.getObject(19, OffsetDateTime.class).toInstant(),
-                rs.getObject(20, OffsetDateTime.class).toInstant());
+                rs.getObject(20, OffsetDateTime.class).toInstant(), rs.getBoolean(23), rs.getBoolean(24));
     }
 
     private static @Nullable Instant moment(ResultSet rs, int kolom) throws SQLException {

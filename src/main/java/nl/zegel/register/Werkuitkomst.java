@@ -106,9 +106,10 @@ final class Werkuitkomst {
 
     private void zet(Werk.Staat staat, @Nullable String code, @Nullable Instant volgende, boolean mogelijk) {
         tx.db().sql("""
-                update werk set staat = ?, code = ?, volgende = ?::timestamptz, mogelijk = mogelijk or ?, voorgenomen = false,
-                       geclaimd_tot = null, gewijzigd = ? where id = ?""")
-                .params(staat.name(), code, volgende == null ? null : volgende.toString(), mogelijk, Transactie.sql(tx.nu()), rij.id())
+                update werk set staat = ?, code = ?, volgende = ?::timestamptz, mogelijk = mogelijk or ?, aangeboden = aangeboden or ?,
+                       voorgenomen = false, geclaimd_tot = null, gewijzigd = ? where id = ?""")
+                .params(staat.name(), code, volgende == null ? null : volgende.toString(), mogelijk, staat == Werk.Staat.AANGEBODEN,
+                        Transactie.sql(tx.nu()), rij.id())
                 .update();
     }
 }

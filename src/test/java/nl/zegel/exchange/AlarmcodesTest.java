@@ -118,7 +118,9 @@ class AlarmcodesTest {
         assertThatThrownBy(() -> huis.postbus.open(CORPORATIE, werk.naam())).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> huis.postbus.bevestig(CORPORATIE, werk.naam())).isInstanceOf(IOException.class);
         assertThat(huis.inschrijvingen(werk.id(), Soort.VOORNEMEN)).as("that of offering, none of handing out").hasSize(1);
-        assertThat(werk(werk).staat()).isEqualTo(Werk.Staat.AANGEBODEN);
+        assertThat(werk(werk).staat()).as("refusing it stops it").isEqualTo(Werk.Staat.VASTGEHOUDEN);
+        assertThat(werk(werk).code()).isEqualTo("LOKET_NIET_MEER_GEREGISTREERD");
+        assertThat(huis.alarmcodes).containsExactly("VASTGEHOUDEN");
     }
 
     @Test

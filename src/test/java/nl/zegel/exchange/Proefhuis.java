@@ -145,7 +145,7 @@ final class Proefhuis implements AutoCloseable {
             bezorgd.add(b);
             return uitgang.doe(kanaal, b);
         }, afgiftebewijs, alarmen, new Herhaalbeleid(Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofDays(14)), klok);
-        postbus = new PostbusDienst(register, kluis, hertoets, afgiftebewijs, ontvangstkluis, kast, klok);
+        postbus = new PostbusDienst(register, kluis, hertoets, afgiftebewijs, ontvangstkluis, kast, alarmen, klok);
         terugmeldingen = new Terugmeldingen(register, ontvangstbewijzen(), V, afgiftebewijs, alarmen, klok);
         termijnwacht = new Termijnwacht(register, partijen, afgiftebewijs, alarmen, klok);
         hervatter = new Hervatter(register, convenanten, partijen, hertoets, certificaten, alarmen, termijnen, klok);

@@ -1,0 +1,177 @@
+package nl.zegel.exchange;
+
+import static nl.zegel.exchange.Proefhuis.BURGEMEESTER;
+import static nl.zegel.exchange.Proefhuis.OM;
+import static nl.zegel.exchange.Proefhuis.STEDIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import nl.zegel.register.Inschrijving.Soort;
+import nl.zegel.register.Rooster;
+import nl.zegel.register.Werk;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A copy that lay ready and may not go any more: refusing it is booked, decided again, and told as what it was. */
+class InhoudingTest {
+    private static final String MINDER = Wachtproef.VRIJGAVE.replace("lokets: [stedin-fraude]}\n", "lokets: [stedin-fraude], categorieen: [NAW]}\n");
+
+    @TempDir
+    Path map;
+
+    private Proefhuis huis;
+    private Werk.Rij werk;
+
+    @BeforeEach
+    void begin() throws IOException {
+        huis = new Proefhuis(map);
+        huis.antwoord = new Uitgang.Afgifte.Aangeboden("out/");
+        feiten("vrijgave", Wachtproef.VRIJGAVE);
+        werk = huis.leveringen(huis.dienIn(Wachtproef.om(STEDIN), OM).id(), STEDIN).get(0);
+        huis.bezorger.bezorg(werk.id());
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.AANGEBODEN);
+        huis.alarmcodes.clear();
+    }
+
+    @AfterEach
+    void einde() {
+        huis.close();
+    }
+
+    @Test
+    void openingThatIsRefused_holdsTheCopyWithCodeAndAlarm_andLetsItGoAgainWhenItMay() throws Exception {
+        feiten("casus", Wachtproef.CASUS);
+        geweigerd();
+        geweigerd();
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.VASTGEHOUDEN);
+        assertThat(nu().code()).isEqualTo("WACHT_OP_HANDMATIGE_VRIJGAVE");
+        assertThat(huis.inschrijvingen(werk.id(), Soort.VASTGEHOUDEN)).singleElement().asString().contains("WACHT_OP_HANDMATIGE_VRIJGAVE");
+        assertThat(huis.alarmcodes).containsExactly("VASTGEHOUDEN");
+        assertThat(huis.postbus.uit(STEDIN)).isEmpty();
+        assertThat(huis.rooster.neem(Rooster.Taak.BEZORG)).contains(werk.id());
+
+        feiten("weer", Wachtproef.VRIJGAVE);
+        huis.klok.vooruit(Duration.ofMinutes(16));
+        huis.bezorger.bezorg(werk.id());
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.AANGEBODEN);
+        haalOp();
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.OVERGEDRAGEN);
+    }
+
+    /** We refused: the sender is not told that the loket did not fetch it. */
+    @Test
+    void refusedCopyAtItsDeadline_isToldWithTheTrueCause() throws Exception {
+        feiten("casus", Wachtproef.CASUS);
+        geweigerd();
+        totDeTermijn();
+        assertThat(bewijzen("Failure")).singleElement().asString().contains("Event/ContentHandoverFailure\"",
+                "urn:zegel:reden:WACHT_OP_HANDMATIGE_VRIJGAVE", "heeft haar vastgehouden").doesNotContain("NIET_OPGEHAALD", "niet worden aangeboden");
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.VASTGELOPEN);
+    }
+
+    @Test
+    void refusedCopy_isReplacedByOneThatMayGo_fromTheOriginalThatWasKept() throws Exception {
+        assertThat(huis.register.ontvangsten().uitgediend(10)).as("the original stays while the copy lies ready").isEmpty();
+        feiten("minder", MINDER);
+        geweigerd();
+        huis.rooster.neem(Rooster.Taak.VERWERK);
+        assertThat(huis.hervatter.hervat()).isEqualTo(1);
+        huis.rooster.neem(Rooster.Taak.VERWERK).forEach(huis::verwerk);
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.INGETROKKEN);
+        assertThat(huis.leveringen(Objects.requireNonNull(werk.ontvangst()), STEDIN)).hasSize(2)
+                .filteredOn(w -> w.staat() == Werk.Staat.OPEN).hasSize(1);
+    }
+
+    @Test
+    void copyNobodyFetched_isLetGoAfterItsDeadline() {
+        totDeTermijn();
+        assertThat(bewijzen("ContentHandoverFailure")).singleElement().asString().contains("NIET_OPGEHAALD");
+        assertThat(huis.register.ontvangsten().uitgediend(10)).containsExactly(werk.ontvangst());
+    }
+
+    /** What was opened may be there in part or whole: no second copy, and no evidence that it is not. */
+    @Test
+    void copyThatWasOpenedBefore_isNotReplaced_andItsOutcomeIsNotEstablished() throws Exception {
+        open().close();
+        feiten("minder", MINDER);
+        geweigerd();
+        assertThat(nu().mogelijk()).isTrue();
+        assertThat(huis.hervatter.hervat()).isZero();
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.VASTGEHOUDEN);
+        totDeTermijn();
+        assertThat(bewijzen("OutcomeNotEstablished")).singleElement().asString().contains("mogelijk afgeleverd");
+        assertThat(bewijzen("Failure")).isEmpty();
+    }
+
+    @Test
+    void confirmationOfWhatWasOpened_countsThoughItMayNotBeOpenedAnyMore() throws Exception {
+        open().close();
+        feiten("casus", Wachtproef.CASUS);
+        geweigerd();
+        huis.postbus.bevestig(STEDIN, werk.naam());
+        huis.postbus.bevestig(STEDIN, werk.naam());
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.OVERGEDRAGEN);
+        totDeTermijn();
+        assertThat(bewijzen("Event/ContentHandover\"")).hasSize(1);
+        assertThat(bewijzen("Failure")).isEmpty();
+    }
+
+    @Test
+    void confirmationAfterTheDeadline_stillCounts() throws Exception {
+        open().close();
+        huis.klok.vooruit(Duration.ofDays(15));
+        huis.postbus.bevestig(STEDIN, werk.naam());
+        totDeTermijn();
+        assertThat(bewijzen("Event/ContentHandover\"")).hasSize(1);
+        assertThat(bewijzen("NIET_OPGEHAALD")).isEmpty();
+    }
+
+    @Test
+    void confirmationOfWhatWasNeverOpened_orByAnother_isRefused() throws Exception {
+        assertThatThrownBy(() -> huis.postbus.bevestig(STEDIN, werk.naam())).isInstanceOf(IOException.class);
+        open().close();
+        assertThatThrownBy(() -> huis.postbus.bevestig(BURGEMEESTER, werk.naam())).isInstanceOf(IOException.class);
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.AANGEBODEN);
+    }
+
+    private Postbus.Lezing open() throws IOException {
+        return huis.postbus.open(STEDIN, werk.naam());
+    }
+
+    private void haalOp() throws IOException {
+        try (Postbus.Lezing lezing = open(); InputStream in = lezing.bytes()) {
+            in.readAllBytes();
+            lezing.volledig();
+        }
+    }
+
+    private void geweigerd() {
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class);
+    }
+
+    private void totDeTermijn() {
+        huis.klok.vooruit(Duration.ofDays(15));
+        huis.bezorger.bezorg(werk.id());
+        huis.termijnwacht.leveringen();
+    }
+
+    private void feiten(String naam, String yaml) throws IOException {
+        huis.start(Wachtproef.feiten(map, naam, yaml));
+    }
+
+    private Werk.Rij nu() {
+        return huis.register.werk().lees(werk.id()).orElseThrow();
+    }
+
+    private List<String> bewijzen(String tekst) {
+        return huis.bewijzen(Objects.requireNonNull(werk.ontvangst()), OM).stream().filter(b -> b.contains(tekst)).toList();
+    }
+}
