@@ -71,7 +71,7 @@ class CanaryIT {
 
     @BeforeAll
     static void stuurEnHaalOp() throws Exception {
-        gateway = Dochter.in(map, "-Dlogging.level.nl.zegel=TRACE", "-Dlogging.level.root=DEBUG");
+        gateway = Dochter.in(map, tekst -> tekst, "-Dlogging.level.nl.zegel=TRACE", "-Dlogging.level.root=DEBUG");
         startMail();
         gateway.begin();
         Thread wacht = RUST.bewaak(gateway.pid(), KLAAR);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import nl.zegel.app.Instellingen;
 import nl.zegel.app.Proefgateway;
 import nl.zegel.channel.sftp.SftpPartner;
@@ -36,10 +37,14 @@ final class Dochter implements AutoCloseable {
         this.jvm = List.copyOf(jvm);
     }
 
-    /** The shipped configuration in a folder of its own; nothing runs yet. */
-    static Dochter in(Path map, String... jvm) throws IOException {
+    /**
+     * The shipped configuration in a folder of its own; nothing runs yet.
+     *
+     * @param wijzig changes the text of the settings
+     */
+    static Dochter in(Path map, UnaryOperator<String> wijzig, String... jvm) throws IOException {
         Path config = Proefgateway.config(map);
-        Files.writeString(config, "\ndatabasePoort: " + Proefgateway.vrijePoort() + "\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(config, wijzig.apply(Files.readString(config)) + "\ndatabasePoort: " + Proefgateway.vrijePoort() + "\n");
         Files.createDirectories(map.resolve("tmp"));
         Files.createDirectories(map.resolve("cwd"));
         return new Dochter(map, config, List.of(jvm));
@@ -126,9 +131,32 @@ final class Dochter implements AutoCloseable {
         return proces.pid();
     }
 
+    /** The database server and what it started; empty while it does not run. */
+    List<Long> databaseprocessen() {
+        try {
+            long server = Long.parseLong(Files.readAllLines(instellingen.data().resolve("postgres/gegevens/postmaster.pid")).get(0).strip());
+            List<Long> pids = new ArrayList<>(List.of(server));
+            ProcessHandle.of(server).ifPresent(p -> p.descendants().forEach(k -> pids.add(k.pid())));
+            return pids;
+        } catch (IOException | RuntimeException nogNiet) {
+            return List.of();
+        }
+    }
+
     /** SIGKILL of the gateway alone; its database server stays or goes as it likes. */
     void schiet() throws InterruptedException {
         proces.destroyForcibly();
+        proces.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    /** SIGKILL of the gateway and of its whole database server at once, as when a machine loses power but not its disk. */
+    void schietMetDatabase() throws InterruptedException {
+        List<ProcessHandle> alle = databaseprocessen().stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
+        if (alle.isEmpty()) {
+            throw new AssertionError("no database server to kill");
+        }
+        proces.destroyForcibly();
+        alle.forEach(ProcessHandle::destroyForcibly);
         proces.waitFor(30, TimeUnit.SECONDS);
     }
 
@@ -140,8 +168,13 @@ final class Dochter implements AutoCloseable {
     }
 
     SftpPartner sftp(String loket) throws IOException {
+        return sftp(loket, instellingen.sftp().luister().poort());
+    }
+
+    /** @param poort of the gateway's SFTP, or of something in front of it */
+    SftpPartner sftp(String loket, int poort) throws IOException {
         String hostsleutel = Files.readString(instellingen.data().resolve("ssh-host.pem.pub")).strip();
-        return SftpPartner.verbind(new SftpPartner.Toegang("127.0.0.1", instellingen.sftp().luister().poort(), new LoketId(loket),
+        return SftpPartner.verbind(new SftpPartner.Toegang("127.0.0.1", poort, new LoketId(loket),
                 VoorbeeldPki.uit().resolve(loket).resolve("ssh.key"), hostsleutel));
     }
 

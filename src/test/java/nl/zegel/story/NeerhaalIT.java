@@ -2,9 +2,6 @@ package nl.zegel.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,204 +9,184 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import nl.zegel.app.Proefgateway;
 import nl.zegel.channel.sftp.SftpPartner;
-import nl.zegel.testing.VoorbeeldPki;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 of a gateway in a process of its own, twenty times between receiving and evidence: at each state that the
- * register shows and at moments in between. What was acknowledged ends accepted, with one delivery for each loket and
- * its evidence; what was not may be sent again; the log holds.
+ * kill -9 of a gateway in a process of its own, at more than twenty distinct points between receiving and evidence, each of
+ * them proven to be reached. Whatever was acknowledged ends accepted, with one delivery for each loket and all its evidence;
+ * whoever was not answered does the same again; and nothing went out that the register does not know of.
  */
 class NeerhaalIT {
-    private static final String POLITIE = "politie-mn-hennepcoordinator";
     private static final Duration LANG = Duration.ofSeconds(120);
-    private static final int KEREN = 20;
-
-    /** What the register must show before the shot; each is a place where a crash could lose or double something. */
-    private static final List<String> PUNTEN = List.of(
-            "select 1 from lichaam where staat = 'BEZIG'",
-            "select 1 from ontvangst where staat = 'ONTVANGEN'",
-            "select 1 from inschrijving where soort = 'ONTVANGEN'",
-            "select 1 from document",
-            "select 1 from lichaam where soort = 'LEVERING'",
-            "select 1 from ontvangst where staat = 'AANGENOMEN'",
-            "select 1 from inschrijving where soort = 'VOORNEMEN'",
-            "select 1 from inschrijving where soort = 'UITKOMST'",
-            "select 1 from bewijs",
-            "select 1 from bewijs where gemaakt is not null");
+    private static final int LOKETS = 3;
 
     @TempDir
     Path map;
 
+    private Schot.Wegen wegen;
     private Dochter gateway;
-    private GreenMail mail;
+    private final Map<String, byte[]> verzonden = new LinkedHashMap<>();
+
+    @BeforeEach
+    void zetKlaar() throws Exception {
+        int smtp = Proefgateway.vrijePoort();
+        int imap = Proefgateway.vrijePoort();
+        int sftp = Proefgateway.vrijePoort();
+        int soap = Proefgateway.vrijePoort();
+        wegen = new Schot.Wegen(Tussenstation.naar(sftp), Tussenstation.naar(soap), Tussenstation.naar(smtp), Tussenstation.naar(imap),
+                Postkantoor.open(smtp, imap));
+        gateway = Dochter.in(map, tekst -> tekst.replaceFirst("(?s)(sftp:.*?poort: )\\d+", "$1" + sftp)
+                .replaceFirst("(?s)(soap:.*?poort: )\\d+", "$1" + soap + "\n  publiekAdres: https://127.0.0.1:" + wegen.soap().poort() + "/ws/")
+                .replaceFirst("imapPoort: \\d+", "imapPoort: " + wegen.imap().poort()).replaceFirst("smtpPoort: \\d+", "smtpPoort: " + wegen.smtp().poort()));
+        gateway.begin();
+        gateway.wachtOpDraait();
+    }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
         gateway.close();
-        mail.stop();
+        wegen.mail().close();
+        for (Tussenstation weg : List.of(wegen.sftp(), wegen.soap(), wegen.smtp(), wegen.imap())) {
+            weg.close();
+        }
     }
 
     @Test
-    void killedAtTwentyPoints_nothingAcknowledgedIsLost_andNothingIsDoubledUnnoticed() throws Exception {
-        gateway = Dochter.in(map);
-        startMail();
+    void killedAtEachPoint_nothingAcknowledgedIsLost_andNothingIsDoubledUnnoticed() throws Exception {
+        List<Neerhaalpunten.Punt> punten = Neerhaalpunten.alle();
+        assertThat(punten.stream().map(Neerhaalpunten.Punt::naam)).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
+        assertThat(punten.stream().filter(Neerhaalpunten.Punt::metDatabase)).as("the database killed with it").hasSize(2);
+        for (Neerhaalpunten.Punt punt : punten) {
+            String referentie = "NEER-" + (100 + verzonden.size());
+            try (Schot schot = new Schot(gateway, wegen, map, referentie)) {
+                schiet(punt, schot);
+                herstel(punt, schot);
+            }
+        }
+        zendAllesNogEens();
+        try (Connection db = gateway.database()) {
+            register(db);
+        }
+        new Naspel(gateway, wegen.mail(), map).controleer(List.copyOf(verzonden.keySet()));
+    }
+
+    private void schiet(Neerhaalpunten.Punt punt, Schot schot) throws Exception {
+        punt.aanloop().tot(schot);
+        String stand = schot.sluis.stand();
+        System.out.println(schot.referentie + " killed at: " + punt.naam() + "; " + stand);
+        assertThat(schot.sluis.waar(punt.stand())).as("at '%s' the register shows %s, which is not: %s", punt.naam(), stand, punt.stand()).isTrue();
+        if (punt.metDatabase()) {
+            gateway.schietMetDatabase();
+        } else {
+            gateway.schiet();
+        }
+        schot.naSchot(punt.metDatabase());
+        assertThat(schot.bevestigd()).as("answered at '%s'", punt.naam()).isEqualTo(punt.antwoord());
+        verzonden.put(schot.referentie, schot.p7m());
+    }
+
+    /** The gateway starts again, the party that was cut off tries again, and this document comes to its end before the next. */
+    private void herstel(Neerhaalpunten.Punt punt, Schot schot) throws Exception {
         gateway.begin();
         gateway.wachtOpDraait();
-        Map<String, byte[]> bevestigd = new HashMap<>();
-        Random toeval = new Random(20);
-        for (int keer = 0; keer < KEREN; keer++) {
-            String referentie = "NEER-" + keer;
-            byte[] p7m = Proefzending.hib(referentie).als(POLITIE);
-            schietBij(PUNTEN.get(keer % PUNTEN.size()), keer < PUNTEN.size() ? Duration.ZERO : Duration.ofMillis(toeval.nextInt(400)),
-                    referentie, p7m, bevestigd);
-            gateway.begin();
-            gateway.wachtOpDraait();
+        if (punt.metDatabase()) {
+            Sluis.ruimOpNa(gateway);
         }
-        // an ordinary sender offers again what was not acknowledged, and once more what was
-        try (SftpPartner politie = gateway.sftp(POLITIE)) {
-            for (int keer = 0; keer < KEREN; keer++) {
-                byte[] p7m = bevestigd.containsKey("NEER-" + keer) ? bevestigd.get("NEER-" + keer) : Proefzending.hib("NEER-" + keer).als(POLITIE);
-                politie.stuur(Files.write(map.resolve("opnieuw.p7m"), p7m), "opnieuw-" + keer + ".p7m");
-            }
-        }
-        controleer(bevestigd);
-    }
-
-    /** Sends, and shoots as soon as the register shows the point and the delay is over. */
-    private void schietBij(String punt, Duration vertraging, String referentie, byte[] p7m, Map<String, byte[]> bevestigd) throws Exception {
-        Path bestand = Files.write(map.resolve("hib.p7m"), p7m);
-        AtomicBoolean bevestiging = new AtomicBoolean();
+        schot.opnieuw();
         try (Connection db = gateway.database()) {
-            String nieuw = punt + sinds(db, punt);
-            Thread zender = new Thread(() -> {
-                try (SftpPartner politie = gateway.sftp(POLITIE)) {
-                    politie.stuur(bestand, referentie + ".p7m");
-                    bevestiging.set(true);
-                } catch (IOException | RuntimeException neer) {
-                    // not acknowledged: the sender would send again
-                }
-            }, "sender");
-            zender.start();
-            Instant einde = Instant.now().plusSeconds(20);
-            while (!waar(db, nieuw) && Instant.now().isBefore(einde)) {
-                LockSupport.parkNanos(300_000);
-            }
-            LockSupport.parkNanos(vertraging.toNanos());
-            gateway.schiet();
-            zender.join();
-        }
-        if (bevestiging.get()) {
-            bevestigd.put(referentie, p7m);
+            rustig(db, schot.referentie);
+            assertThat(rijen(db, "select o.staat from document d join ontvangst o on o.id = d.ontvangst where d.referentie = '" + schot.referentie + "'"))
+                    .as("after '%s'", punt.naam()).containsExactly("AANGENOMEN");
+            assertThat(rijen(db, "select w.loket from document d join werk w on w.ontvangst = d.ontvangst and w.soort = 'DOCUMENT' where d.referentie = '"
+                    + schot.referentie + "'")).as("after '%s'", punt.naam()).hasSize(LOKETS).doesNotHaveDuplicates();
         }
     }
 
-    /** Only rows beyond those that are there now. */
-    private static String sinds(Connection db, String punt) {
-        String telling = punt.replace("select 1", "select count(*)");
-        return " offset " + waarde(db, telling);
+    private void rustig(Connection db, String wie) {
+        Wacht.tot(wie + ": the mailbox of the gateway is empty", LANG, () -> wegen.mail().post(Postkantoor.GATEWAY).isEmpty());
+        Wacht.tot(wie + ": every intake ended", LANG, () -> leeg(db, "select 1 from ontvangst where staat in ('ONTVANGEN', 'WACHT')"));
+        Wacht.tot(wie + ": every delivery offered", LANG, () -> leeg(db, "select 1 from werk where staat in ('OPEN', 'BEZIG')"));
+        Wacht.tot(wie + ": every piece of evidence made", LANG, () -> leeg(db, "select 1 from bewijs where gemaakt is null"));
+        Wacht.tot(wie + ": evidence by mail has left", LANG, () -> leeg(db, "select 1 from werk where staat in ('OPEN', 'BEZIG')"));
     }
 
-    private void controleer(Map<String, byte[]> bevestigd) throws Exception {
+    /** An ordinary sender that is not sure offers it all once more: everything was there. */
+    private void zendAllesNogEens() throws Exception {
+        int voor;
         try (Connection db = gateway.database()) {
-            Wacht.tot("every intake ended", LANG, () -> waarde(db, "select count(*) from ontvangst where staat in ('ONTVANGEN', 'WACHT')").equals("0"));
-            Wacht.tot("every delivery offered", LANG, () -> waarde(db, "select count(*) from werk where staat in ('OPEN', 'BEZIG')").equals("0"));
-            Wacht.tot("every piece of evidence made", LANG, () -> waarde(db, "select count(*) from bewijs where gemaakt is null").equals("0"));
-            assertThat(bevestigd).as("acknowledged before a shot").hasSizeGreaterThan(KEREN / 3);
-            assertThat(rijen(db, "select distinct staat from ontvangst")).isSubsetOf("AANGENOMEN", "DUBBEL", "ONVOLLEDIG");
-            assertThat(rijen(db, "select d.referentie from document d join ontvangst o on o.id = d.ontvangst where o.staat = 'AANGENOMEN'"))
-                    .as("each of twenty accepted once").hasSize(KEREN).doesNotHaveDuplicates();
-            assertThat(rijen(db, "select d.referentie || ' ' || w.loket from document d join werk w on w.ontvangst = d.ontvangst and w.soort = 'DOCUMENT'"))
-                    .as("one delivery for each loket").hasSize(KEREN * 3).doesNotHaveDuplicates();
-            assertThat(rijen(db, "select distinct staat from werk where soort = 'DOCUMENT'")).isSubsetOf("AANGEBODEN", "NAAR_MAIL");
-            assertThat(rijen(db, "select d.referentie from document d join bewijs b on b.ontvangst = d.ontvangst and b.gebeurtenis ilike 'submission%acceptance'"))
-                    .as("accepted evidence once").hasSize(KEREN).doesNotHaveDuplicates();
-            assertThat(rijen(db, "select 1 from inschrijving where soort in ('QUARANTAINE', 'VASTGELOPEN')")).isEmpty();
-            zonderUitkomst(db);
+            voor = rijen(db, "select 1 from ontvangst where staat = 'DUBBEL'").size();
         }
-        nietOngemerktDubbel();
-        logboek();
-    }
-
-    /** A mail may go out twice after a shot between intent and outcome: under the same id, and marked in the register. */
-    private void nietOngemerktDubbel() throws Exception {
-        Map<String, Integer> perId = new HashMap<>();
-        for (var bericht : mail.getReceivedMessages()) {
-            if (bericht.getAllRecipients()[0].toString().contains("burgemeester")) {
-                perId.merge(bericht.getMessageID(), 1, Integer::sum);
+        try (SftpPartner politie = gateway.sftp(Schot.POLITIE)) {
+            for (Map.Entry<String, byte[]> een : verzonden.entrySet()) {
+                politie.stuur(Files.write(map.resolve("opnieuw.p7m"), een.getValue()), "opnieuw-" + een.getKey() + ".p7m");
             }
         }
-        assertThat(perId).hasSize(KEREN);
         try (Connection db = gateway.database()) {
-            for (String id : perId.keySet()) {
-                if (perId.get(id) > 1) {
-                    assertThat(waarde(db, "select poging from werk where id = '" + id.substring(1, id.indexOf('@')) + "'")).isNotEqualTo("1");
-                }
-            }
+            rustig(db, "once more");
+            assertThat(rijen(db, "select 1 from ontvangst where staat = 'DUBBEL'")).as("known already").hasSize(voor + verzonden.size());
         }
     }
 
-    /** Every outward act has its intent before it; an intent without outcome is followed by another intent. */
-    private static void zonderUitkomst(Connection db) {
+    private void register(Connection db) {
+        int keren = verzonden.size();
+        assertThat(rijen(db, "select distinct staat from ontvangst")).isSubsetOf("AANGENOMEN", "DUBBEL", "ONVOLLEDIG");
+        assertThat(rijen(db, "select d.referentie from document d join ontvangst o on o.id = d.ontvangst where o.staat = 'AANGENOMEN'"))
+                .as("each accepted once").containsExactlyInAnyOrderElementsOf(verzonden.keySet());
+        assertThat(rijen(db, "select d.referentie || ' ' || w.loket from document d join werk w on w.ontvangst = d.ontvangst and w.soort = 'DOCUMENT'"))
+                .as("one delivery for each loket").hasSize(keren * LOKETS).doesNotHaveDuplicates();
+        assertThat(rijen(db, "select 1 from werk w join ontvangst o on o.id = w.ontvangst where w.soort = 'DOCUMENT' and o.staat = 'DUBBEL'")).isEmpty();
+        assertThat(rijen(db, "select distinct staat from werk where soort = 'DOCUMENT'")).isSubsetOf("AANGEBODEN", "OVERGEDRAGEN", "NAAR_MAIL");
+        assertThat(rijen(db, "select soort from inschrijving where soort in ('QUARANTAINE', 'VASTGELOPEN')")).isEmpty();
+        assertThat(rijen(db, "select gebeurtenis || ' ' || coalesce(levering::text, ontvangst::text) from bewijs")).as("no event twice").doesNotHaveDuplicates();
+        // every outcome has an intent before it, and what was cut off after its intent was tried again
         assertThat(rijen(db, """
                 select w.id from werk w where w.soort = 'DOCUMENT' and not exists (
                   select 1 from inschrijving v where v.onderwerp = w.id and v.soort = 'VOORNEMEN' and exists (
                     select 1 from inschrijving u where u.onderwerp = w.id and u.soort = 'UITKOMST' and u.volgnr > v.volgnr))""")).isEmpty();
+        dubbeleMails(db);
     }
 
-    /** The exported log is whole by the offline verifier, which shares no code with the register. */
-    private void logboek() throws Exception {
-        try (Connection db = gateway.database()) {
-            Wacht.tot("the log is numbered", LANG, () -> waarde(db, "select count(*) from inschrijving where positie is null").equals("0"));
+    /** A mail may go out twice after a shot between intent and outcome: under the same id, each by its own intent, and marked. */
+    private void dubbeleMails(Connection db) {
+        Map<String, Integer> perId = new LinkedHashMap<>();
+        for (byte[] ruw : wegen.mail().vanPartijen()) {
+            perId.merge(Naspel.berichtId(ruw), 1, Integer::sum);
         }
-        Path uitvoer = map.resolve("uitvoer");
-        gateway.roep("register", "export", uitvoer.toString(), "--config", gateway.config().toString());
-        gateway.schiet();
-        try (var bestanden = Files.list(uitvoer)) {
-            Path register = bestanden.filter(p -> p.toString().endsWith(".jsonl")).findFirst().orElseThrow();
-            Path pki = VoorbeeldPki.uit();
-            gateway.roep("verify", "--register", register.toString(), "--ankers", pki.resolve("anchors.pem").toString(), "--gateway",
-                    pki.resolve("gateway/bewijs.pem").toString(), "--crl", pki.resolve("crl").toString());
-        }
+        assertThat(rijen(db, "select id from werk where kanaal = 'MAIL'")).as("every mail has its row").containsAll(perId.keySet());
+        assertThat(perId.keySet()).as("every document by mail got there").containsAll(rijen(db, "select id from werk where kanaal = 'MAIL' and soort = 'DOCUMENT'"));
+        perId.forEach((id, keren) -> {
+            assertThat(rijen(db, "select 1 from inschrijving where soort = 'VOORNEMEN' and onderwerp = '" + id + "'"))
+                    .as("intents before the mails of %s", id).hasSizeGreaterThanOrEqualTo(keren);
+            if (keren > 1) {
+                assertThat(rijen(db, "select mogelijk and poging > 1 from werk where id = '" + id + "'")).as("%s went twice, and is marked", id)
+                        .containsExactly("t");
+            }
+        });
+        assertThat(perId.values()).as("the shots between relay and outcome do double a document and an evidence mail").filteredOn(n -> n > 1)
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
-    private void startMail() {
-        var i = gateway.instellingen().mail();
-        mail = new GreenMail(new ServerSetup[] {new ServerSetup(i.smtpPoort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(i.imapPoort(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP)});
-        mail.start();
-        mail.setUser("zegel@zegel.example", "zegel@zegel.example", "proef");
-        mail.setUser("zegel-32@zegel.example", "zegel-32@zegel.example", "proef");
-        mail.setUser("burgemeester@utrecht.example", "x");
+    static boolean leeg(Connection db, String vraag) {
+        return rijen(db, vraag).isEmpty();
     }
 
-    private static boolean waar(Connection db, String vraag) {
-        return !rijen(db, vraag).isEmpty();
-    }
-
-    private static String waarde(Connection db, String vraag) {
-        return rijen(db, vraag).stream().findFirst().orElse("");
-    }
-
-    private static List<String> rijen(Connection db, String vraag) {
+    static List<String> rijen(Connection db, String vraag) {
         List<String> uit = new ArrayList<>();
         try (Statement s = db.createStatement(); ResultSet rs = s.executeQuery(vraag)) {
             while (rs.next()) {
                 uit.add(String.valueOf(rs.getString(1)));
             }
         } catch (SQLException e) {
-            throw new AssertionError(e);
+            throw new AssertionError(vraag, e);
         }
         return uit;
     }
