@@ -54,8 +54,9 @@ final class CheckCommand implements Callable<Integer> {
         Bestandscontrole zegels = Bestandszegels.voor(i);
         Optional<Partijen> partijen = laad(meldingen, () -> Partijen.laad(i.partijen(), i.omgeving(), zegels));
         partijen.ifPresent(p -> uit.println("partijen: " + p.partijen().size() + ", met " + p.lokets().size() + " lokets"));
-        laad(meldingen, () -> Feitenmap.laad(i.feiten(), i.omgeving(), zegels)).ifPresent(f -> uit.println("feiten: gelezen"));
         Optional<Convenanten> convenanten = laad(meldingen, () -> Convenanten.laad(i.convenanten(), i.omgeving(), zegels));
+        convenanten.flatMap(c -> laad(meldingen, () -> Feitenmap.laad(i.feiten(), c, i.omgeving(), zegels)))
+                .ifPresent(f -> uit.println("feiten: gelezen"));
         List<String> klachten = new ArrayList<>();
         Woordenboek woordenboek = Woordenboek.laad();
         for (Convenant c : convenanten.map(Convenanten::alle).orElse(List.of())) {

@@ -45,9 +45,10 @@ final class Configuratiekeuring {
                 : Bevinding.goed("configuratie", "elk bestand telt met " + instellingen.beheerders().aantal() + " handtekeningen van beheerders"));
         laad(() -> Partijen.laad(instellingen.partijen(), instellingen.omgeving(), zegels))
                 .ifPresent(p -> alle.add(Bevinding.goed("partijen", p.partijen().size() + " geladen, met " + p.lokets().size() + " lokets")));
-        Optional<Feitenmap> feiten = laad(() -> Feitenmap.laad(instellingen.feiten(), instellingen.omgeving(), zegels));
-        laad(() -> Convenanten.laad(instellingen.convenanten(), instellingen.omgeving(), zegels))
-                .ifPresent(c -> c.alle().forEach(een -> convenant(een, feiten.map(f -> f.van(een.id())).orElse(Feiten.geen()))));
+        Optional<Convenanten> convenanten = laad(() -> Convenanten.laad(instellingen.convenanten(), instellingen.omgeving(), zegels));
+        Optional<Feitenmap> feiten = convenanten
+                .flatMap(c -> laad(() -> Feitenmap.laad(instellingen.feiten(), c, instellingen.omgeving(), zegels)));
+        convenanten.ifPresent(c -> c.alle().forEach(een -> convenant(een, feiten.map(f -> f.van(een.id())).orElse(Feiten.geen()))));
         return alle;
     }
 
@@ -67,7 +68,7 @@ final class Configuratiekeuring {
         if (!klachten.isEmpty()) {
             alle.add(Bevinding.fout(waar, klachten.size() + " klacht(en), te beginnen met: " + klachten.get(0), "draai zegel check"));
         }
-        feiten.alle().stream().filter(f -> eindigt(f, straks)).map(f -> f.soort().name()).distinct()
+        feiten.alle().stream().filter(f -> eindigt(f, straks)).map(f -> f.soort().code()).distinct()
                 .forEach(soort -> alle.add(Bevinding.letOp(waar, "een geladen stuk van soort " + soort + " eindigt binnen " + VOORUIT_DAGEN
                         + " dagen of is al geëindigd", "laad het stuk dat erop volgt, of haal het oude weg uit " + instellingen.feiten())));
     }

@@ -98,15 +98,16 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter uit = spec.commandLine().getOut();
         Bestandscontrole zegels = Bestandszegels.voor(i);
         Kop kop = gelezen.document().kop();
-        Optional<Convenant> convenant = Convenanten.laad(i.convenanten(), i.omgeving(), zegels).convenant(kop.convenant());
+        Convenanten convenanten = Convenanten.laad(i.convenanten(), i.omgeving(), zegels);
+        Optional<Convenant> convenant = convenanten.convenant(kop.convenant());
         if (convenant.isEmpty()) {
             spec.commandLine().getErr().println("CONVENANT_ONBEKEND: het document noemt een convenant dat hier niet geladen is.");
             return Zegel.NEE;
         }
         Partijen partijen = Partijen.laad(i.partijen(), i.omgeving(), zegels);
         Instant moment = op.orElseGet(Clock.systemUTC()::instant);
-        Feiten feiten = Feitenmap.laad(i.feiten(), i.omgeving(), zegels).van(kop.convenant())
-                .met(Feiten.verklaardIn(kop, convenant.get(), moment.atZone(Beslisser.ZONE).toLocalDate(), BEWIJS));
+        Feiten feiten = Feitenmap.laad(i.feiten(), convenanten, i.omgeving(), zegels).van(kop.convenant()).bij(kop.verwijzingen(), kop.zaak())
+                .met(Feiten.verklaardIn(kop, gelezen.vorm(), convenant.get(), moment.atZone(Beslisser.ZONE).toLocalDate(), BEWIJS));
         Besluit besluit = new Beslisser(woordenboek).decide(convenant.get(), partijen, gelezen.vorm(), feiten, moment);
         Uitleg uitleg = new Uitleg(gelezen.vorm(), besluit, woordenboek);
         if (json) {

@@ -127,14 +127,19 @@ class Huis {
     }
 
     @Bean
-    Feitenbron feitenbron(Feitenmap feiten, Register register) {
-        return new Feitenbron(feiten, register);
+    Documentkenmerk documentkenmerk(Pseudonimiseerder pseudoniemen) {
+        return new Documentkenmerk(new DocumentWriter(), pseudoniemen);
+    }
+
+    @Bean
+    Feitenbron feitenbron(Feitenmap feiten, Register register, Documentkenmerk kenmerk) {
+        return new Feitenbron(feiten, register, kenmerk);
     }
 
     @Bean
     Decide decide(Register register, Convenanten convenanten, Partijen partijen, Beslisser beslisser, Feitenbron feiten,
-            Woordenboek woordenboek, Pseudonimiseerder pseudoniemen) {
-        return new Decide(register, convenanten, partijen, beslisser, feiten, new Documentkenmerk(new DocumentWriter(), pseudoniemen));
+            Documentkenmerk kenmerk) {
+        return new Decide(register, convenanten, partijen, beslisser, feiten, kenmerk);
     }
 
     @Bean

@@ -87,8 +87,8 @@ class Kern {
     }
 
     @Bean
-    Feitenmap feitenmap(Instellingen instellingen) {
-        return Feitenmap.laad(instellingen.feiten(), instellingen.omgeving(), Bestandszegels.voor(instellingen));
+    Feitenmap feitenmap(Instellingen instellingen, Convenanten convenanten) {
+        return Feitenmap.laad(instellingen.feiten(), convenanten, instellingen.omgeving(), Bestandszegels.voor(instellingen));
     }
 
     @Bean

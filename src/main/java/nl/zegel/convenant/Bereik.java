@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param categorieen   data categories covered
  * @param loket         the one loket it is about (the requester, the participant, the recipient allowed), null for any
  * @param kenmerk       number by which a document refers to it, null when it needs no reference
+ * @param zaak         the one case it is about, null when it is not bound to one; facts of another case are never at hand
  * @param gemeente      municipality it is about, null when it is about none
  * @param onderdelen    ids of the elements, attachments and groups that it covers; a group covers its own elements, not what
  *                      hangs under it, so that consent of one person never covers another
+ * @param waarde       its outcome, a code: a step, JA, whose signature; null when it has none
  */
 public record Bereik(
         Set<String> documenttypen, Set<String> naarRollen, Set<String> categorieen, @Nullable LoketId loket,
-        @Nullable String kenmerk, @Nullable String gemeente, Set<String> onderdelen) {
+        @Nullable String kenmerk, @Nullable String zaak, @Nullable String gemeente, Set<String> onderdelen, @Nullable String waarde) {
     public static final String ALLES = "*";
     private static final Set<String> ALLE = Set.of(ALLES);
 
@@ -30,36 +32,39 @@ public record Bereik(
         onderdelen = Set.copyOf(onderdelen);
     }
 
-    /** About the document as a whole. */
-    public Bereik(
-            Set<String> documenttypen, Set<String> naarRollen, Set<String> categorieen, @Nullable LoketId loket,
-            @Nullable String kenmerk, @Nullable String gemeente) {
-        this(documenttypen, naarRollen, categorieen, loket, kenmerk, gemeente, ALLE);
+    /** No limit of any kind. */
+    public static Bereik alles() {
+        return new Bereik(ALLE, ALLE, ALLE, null, null, null, null, ALLE, null);
     }
 
     /** A fact about one loket, whatever the document. */
     public static Bereik vanLoket(LoketId loket) {
-        return new Bereik(ALLE, ALLE, ALLE, loket, null, null);
+        return alles().voor(loket);
     }
 
     /** A fact about one document type, whoever receives it. */
     public static Bereik vanType(String documenttype) {
-        return new Bereik(Set.of(documenttype), ALLE, ALLE, null, null, null);
-    }
-
-    /** A fact about the whole convenant. */
-    public static Bereik alles() {
-        return new Bereik(ALLE, ALLE, ALLE, null, null, null);
-    }
-
-    /** A request or signal as the register holds it. */
-    public static Bereik vanVerzoek(LoketId verzoeker, String documenttype, String kenmerk, String gemeente) {
-        return new Bereik(Set.of(documenttype), ALLE, ALLE, verzoeker, kenmerk, gemeente);
+        return new Bereik(Set.of(documenttype), ALLE, ALLE, null, null, null, null, ALLE, null);
     }
 
     /** The same, about one loket alone. */
-    Bereik voor(LoketId ander) {
-        return new Bereik(documenttypen, naarRollen, categorieen, ander, kenmerk, gemeente, onderdelen);
+    public Bereik voor(@Nullable LoketId ander) {
+        return new Bereik(documenttypen, naarRollen, categorieen, ander, kenmerk, zaak, gemeente, onderdelen, waarde);
+    }
+
+    /** The same under this number, within this case, about this municipality. */
+    public Bereik met(@Nullable String nummer, @Nullable String dezeZaak, @Nullable String dezeGemeente) {
+        return new Bereik(documenttypen, naarRollen, categorieen, loket, nummer, dezeZaak, dezeGemeente, onderdelen, waarde);
+    }
+
+    /** The same, for these elements, attachments and groups alone. */
+    public Bereik metOnderdelen(Set<String> alleen) {
+        return new Bereik(documenttypen, naarRollen, categorieen, loket, kenmerk, zaak, gemeente, alleen, waarde);
+    }
+
+    /** The same with this outcome. */
+    public Bereik metWaarde(@Nullable String uitkomst) {
+        return new Bereik(documenttypen, naarRollen, categorieen, loket, kenmerk, zaak, gemeente, onderdelen, uitkomst);
     }
 
     boolean omvatType(String type) {
@@ -77,6 +82,16 @@ public record Bereik(
     /** @param plaats id of the element or attachment, and of the group that it stands in */
     boolean omvatOnderdeel(Set<String> plaats) {
         return onderdelen.contains(ALLES) || plaats.stream().anyMatch(onderdelen::contains);
+    }
+
+    /** It names the part itself. @param plaats as in {@link #omvatOnderdeel} */
+    boolean noemtOnderdeel(Set<String> plaats) {
+        return !onderdelen.contains(ALLES) && omvatOnderdeel(plaats);
+    }
+
+    /** @param andere the case of the document, null when it names none */
+    boolean omvatZaak(@Nullable String andere) {
+        return zaak == null || zaak.equals(andere);
     }
 
     boolean omvatLoket(LoketId ander) {

@@ -71,7 +71,11 @@ public final class Beslisser {
         Omstandigheden om = Omstandigheden.van(convenant, bron);
         Feiten staand = feiten.op(moment);
         LocalDate dag = LocalDate.ofInstant(moment, ZONE);
-        Regelzoeker zoeker = new Regelzoeker(convenant);
+        VanKracht.Stand stand = VanKracht.op(convenant, vorm.afzender(), staand, dag);
+        if (stand == VanKracht.Stand.NIET_BEGONNEN) {
+            return besluit(convenant, moment, Redenen.looptijd(convenant.looptijd()), List.of(), List.of());
+        }
+        Regelzoeker zoeker = new Regelzoeker(convenant, stand == VanKracht.Stand.GEEINDIGD);
         Optional<Reden> weigering = Poort.weigering(convenant, partijen, vorm, staand, dag, om, zoeker);
         if (weigering.isPresent()) {
             return besluit(convenant, moment, weigering.get(), List.of(), List.of());

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import nl.zegel.document.Regime;
 import nl.zegel.party.LoketId;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param digest                 lower-case hex SHA-256 of the file
  * @param verklaarders           which roles may state which fact, and whether the header of a signed document may carry it
  * @param verklaringGeldigDagen  days that a statement in a document counts after its receipt
- * @param persoonsplaats         when the location counts as data about a person
+ * @param voorwaarden            conditions by code, in order of rank
+ * @param stappen                step to the steps of which one must have been done in the same case; a step that stands here
+ *                               with none may come first, one that does not stand here is not guarded
+ * @param persoonsplaats         when the location counts as data about a person; null when it never does
+ * @param afleidingen            facts that accepted documents make
  */
 public record Convenant(
         String id, String titel, String versie, String bron, String digest, Looptijd looptijd, Map<String, String> rollen,
         List<Deelname> deelnemers, Map<String, Documenttype> documenttypen, Map<String, Betrokkene> betrokkenen,
-        Persoonsplaats persoonsplaats, Map<Feitsoort, Verklaarder> verklaarders, int verklaringGeldigDagen,
+        @Nullable Persoonsplaats persoonsplaats, Map<String, Voorwaarde> voorwaarden, Map<String, Set<String>> stappen,
+        Map<Feitsoort, Verklaarder> verklaarders, int verklaringGeldigDagen, List<Afleiding> afleidingen,
         List<Verstrekking> verstrekkingen, List<NietVerstrekken> nietVerstrekken, Map<String, Lezing> lezingen) {
     public Convenant {
         rollen = bevries(rollen);
         deelnemers = List.copyOf(deelnemers);
         documenttypen = bevries(documenttypen);
         betrokkenen = bevries(betrokkenen);
+        voorwaarden = bevries(voorwaarden);
+        stappen = bevries(stappen);
+        afleidingen = List.copyOf(afleidingen);
         verklaarders = Map.copyOf(verklaarders);
         verstrekkingen = List.copyOf(verstrekkingen);
         nietVerstrekken = List.copyOf(nietVerstrekken);
@@ -40,7 +50,32 @@ public record Convenant(
 
     /** Whether it is provably in force on the day, by these facts; what only the sender of a document may state does not count. */
     public boolean vanKracht(Feiten feiten, LocalDate dag) {
-        return VanKracht.op(this, null, feiten, dag);
+        return VanKracht.op(this, null, feiten, dag) == VanKracht.Stand.LOOPT;
+    }
+
+    /** Every kind of fact that something in this convenant rests on. */
+    public Set<Feitsoort> feitsoorten() {
+        Set<Feitsoort> soorten = new TreeSet<>(Set.of(Feitsoort.DEELNAME, Feitsoort.ONDERTEKENING, Feitsoort.VERLENGING));
+        voorwaarden.values().stream().map(Voorwaarde::feit).filter(Objects::nonNull).forEach(soorten::add);
+        if (!stappen.isEmpty()) {
+            soorten.add(Feitsoort.STAP);
+        }
+        return soorten;
+    }
+
+    /** The facts that a document makes which a later one refers to. Each counts on that day alone, and is derived anew for the next. */
+    public List<Feit> afgeleid(Afleiding.Eerder eerder, LocalDate dag) {
+        return afleidingen.stream().filter(a -> !a.zaak()).flatMap(a -> a.van(eerder, dag).stream()).toList();
+    }
+
+    /** The facts that the documents of one case make, in order of receipt: of a decision the last counts, of a step each one. */
+    public List<Feit> afgeleidInZaak(List<Afleiding.Eerder> eerder, LocalDate dag) {
+        return afleidingen.stream().filter(Afleiding::zaak).flatMap(a -> a.laatste(eerder).flatMap(e -> a.van(e, dag).stream())).toList();
+    }
+
+    /** A reference of this kind names an earlier document that makes a fact about who sent that one. */
+    public boolean verwijstNaarDocument(String verwijzing) {
+        return afleidingen.stream().anyMatch(a -> a.over() == Afleiding.Over.AFZENDER && a.feit().code().equals(verwijzing));
     }
 
     /** The role of a loket on a day by the file alone; whether it takes part also needs its signing record. */
@@ -51,7 +86,7 @@ public record Convenant(
     /** The fact that a header reference of this kind states, when the convenant lets a document carry it. */
     public Optional<Feitsoort> verklaarderInDocument(String verwijzing) {
         return verklaarders.entrySet().stream()
-                .filter(e -> e.getValue().inDocument() && e.getKey().name().equals(verwijzing)).map(Map.Entry::getKey).findFirst();
+                .filter(e -> e.getValue().inDocument() && e.getKey().code().equals(verwijzing)).map(Map.Entry::getKey).findFirst();
     }
 
     boolean staat(Map<String, Lezing.Stand> alleenBij) {
@@ -68,8 +103,13 @@ public record Convenant(
         }
     }
 
-    /** @param stappen steps the type may name; empty when it has none; @param doelen purposes it may name */
-    public record Documenttype(String code, String naam, Set<String> stappen, Set<String> doelen, List<String> artikelen) {
+    /**
+     * @param stappen             steps the type may name; empty when it has none
+     * @param doelen              purposes it may name
+     * @param zonderPersoonsgegevens refused as a whole when it holds data about a person
+     */
+    public record Documenttype(
+            String code, String naam, Set<String> stappen, Set<String> doelen, boolean zonderPersoonsgegevens, List<String> artikelen) {
         public Documenttype {
             stappen = Set.copyOf(stappen);
             doelen = Set.copyOf(doelen);
@@ -114,8 +154,12 @@ public record Convenant(
     /** @param termijn ISO period after release, null when the recipient must state its own */
     public record Bewaarregel(String klasse, java.time.@Nullable Period termijn, String artikel) {}
 
-    /** Codes of a term somewhere in the document, e.g. sector LEGAAL. */
-    public record BijCode(String term, Set<String> codes) {
+    /**
+     * Codes of a term, e.g. sector LEGAAL.
+     *
+     * @param inGroep in the element's own group, else anywhere in the document
+     */
+    public record BijCode(String term, Set<String> codes, boolean inGroep) {
         public BijCode {
             codes = Set.copyOf(codes);
         }
@@ -125,6 +169,9 @@ public record Convenant(
      * What may be given. INVARIANT (unsure means no): every coordinate is listed; there is no wildcard here.
      *
      * @param stappen           steps in which it holds, empty when the type has none
+     * @param doelen            purposes for which it holds, empty when for every purpose of the type
+     * @param bijCode           only where the term has one of these codes and no other; null when always
+     * @param naEinde           a continuing duty: it holds after the convenant ended too (G-3)
      * @param precisies         precisions released as they are, empty when any
      * @param vergrovingen      generalisations released when the precision is not, in order of preference
      * @param vrijeTekst        free text is released as such
@@ -133,15 +180,17 @@ public record Convenant(
      */
     public record Verstrekking(
             String id, Set<String> van, Set<String> naar, Set<String> documenttypen, Set<String> stappen,
-            Set<String> betrokkenen, Set<String> categorieen, Set<Regime> regimes, Set<String> herkomst,
+            Set<String> doelen, Set<String> betrokkenen, Set<String> categorieen, Set<Regime> regimes, Set<String> herkomst,
+            @Nullable BijCode bijCode,
             List<Grondslag> grondslagen, Map<Voorwaarde, String> voorwaarden, Map<String, String> verplichtingen,
-            Set<String> precisies, List<String> vergrovingen, boolean vrijeTekst, @Nullable LocalDate basisVervallenPer,
+            Set<String> precisies, List<String> vergrovingen, boolean vrijeTekst, boolean naEinde, @Nullable LocalDate basisVervallenPer,
             Bewaarregel bewaring, List<String> artikelen, List<String> lezingen, Map<String, Lezing.Stand> alleenBij) {
         public Verstrekking {
             van = Set.copyOf(van);
             naar = Set.copyOf(naar);
             documenttypen = Set.copyOf(documenttypen);
             stappen = Set.copyOf(stappen);
+            doelen = Set.copyOf(doelen);
             betrokkenen = Set.copyOf(betrokkenen);
             categorieen = Set.copyOf(categorieen);
             regimes = Set.copyOf(regimes);

@@ -2,11 +2,11 @@ package nl.zegel.convenant;
 
 import java.time.Period;
 import java.time.format.DateTimeParseException;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import nl.zegel.convenant.Convenant.Betrokkene;
@@ -20,11 +20,11 @@ import nl.zegel.party.Plaats;
 import nl.zegel.party.YamlBlok;
 import nl.zegel.party.YamlWaarde;
 
-/** Reads one convenant file, format 1. Every name that a table uses must be declared in the same file. */
+/** Reads one convenant file, format 2. Every name that a table uses must be declared in the same file. */
 final class ConvenantLezer {
-    private static final int FORMAAT = 1;
+    private static final int FORMAAT = 2;
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,63}");
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,63}");
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
     /** @return makes the convenant once the digest of the file is known */
     Function<String, Convenant> convenant(YamlBlok b) {
@@ -41,16 +41,20 @@ final class ConvenantLezer {
         });
         List<Deelname> deelnemers = b.blokken("deelnemers", d -> deelname(d, rollen.keySet()));
         uniekeLokets(b, deelnemers);
-        Map<String, Documenttype> typen = b.map("documenttypen", this::documenttype);
+        Map<String, Documenttype> typen = b.map("documenttypen", ConvenantLezer::documenttype);
         Map<String, Betrokkene> betrokkenen = b.map("betrokkenen", (code, w) -> betrokkene(code, w, lezingen.keySet()));
-        Persoonsplaats plaats = b.blok("persoonsplaats", p -> persoonsplaats(p, betrokkenen.keySet(), lezingen.keySet()));
+        Persoonsplaats plaats = b.optioneelBlok("persoonsplaats", p -> persoonsplaats(p, betrokkenen.keySet(), lezingen.keySet())).orElse(null);
+        ProcesLezer proces = new ProcesLezer(typen, betrokkenen.keySet());
+        Map<String, Voorwaarde> voorwaarden = proces.voorwaarden(b);
+        Map<String, Set<String>> stappen = proces.stappen(b);
+        List<Afleiding> afleidingen = proces.afleidingen(b);
         Map<Feitsoort, Verklaarder> verklaarders = verklaarders(b, rollen.keySet());
         int dagen = (int) b.geheel("verklaringGeldigDagen", 1, 366);
-        RegelLezer regels = new RegelLezer(rollen.keySet(), typen, betrokkenen, lezingen.keySet(), b);
+        RegelLezer regels = new RegelLezer(rollen.keySet(), typen, betrokkenen, lezingen.keySet(), voorwaarden, b);
         var verstrekkingen = regels.verstrekkingen(b);
         var nietVerstrekken = regels.nietVerstrekken(b);
         return digest -> new Convenant(id, titel, versie, bron, digest, looptijd, rollen, deelnemers, typen, betrokkenen, plaats,
-                verklaarders, dagen, verstrekkingen, nietVerstrekken, lezingen);
+                voorwaarden, stappen, verklaarders, dagen, afleidingen, verstrekkingen, nietVerstrekken, lezingen);
     }
 
     private Lezing lezing(String id, YamlWaarde w) {
@@ -70,8 +74,13 @@ final class ConvenantLezer {
             throw l.plaats("termijn").fout("termijn-past-niet", "een termijn hoort bij een convenant dat verlengt en alleen daar",
                     "geef precies bij NA_EVALUATIE en STILZWIJGEND een termijn");
         }
+        List<String> wie = l.optioneleTeksten("ondertekenaars");
+        if (l.optioneleDatum("van").isPresent() == !wie.isEmpty()) {
+            throw l.plaats("ondertekenaars").fout("begin-past-niet", "een convenant begint op een datum of met zijn handtekeningen, en een van beide",
+                    "geef van, of noem de ondertekenaars");
+        }
         return new Looptijd(vorm, l.optioneleDatum("van").orElse(null), totEnMet.orElse(null), termijn.orElse(null),
-                l.jaNee("dagErna", false), l.optioneleDatum("opgezegdPer").orElse(null), l.tekst("opzegging"),
+                l.jaNee("dagErna", false), l.optioneleDatum("opgezegdPer").orElse(null), Set.copyOf(wie), l.tekst("opzegging"),
                 RegelLezer.artikelen(l), bekend(l, "lezingen", l.optioneleTeksten("lezingen"), lezingen));
     }
 
@@ -109,10 +118,10 @@ final class ConvenantLezer {
         }
     }
 
-    private Documenttype documenttype(String code, YamlWaarde w) {
+    private static Documenttype documenttype(String code, YamlWaarde w) {
         code(w.plaats(), code);
         return w.blok(t -> new Documenttype(code, t.tekst("naam"), Set.copyOf(t.optioneelAlle("stappen", s -> volgens(CODE, s))),
-                Set.copyOf(gevuld(t, "doelen", t.alle("doelen", s -> volgens(CODE, s)))), RegelLezer.artikelen(t)));
+                Set.copyOf(gevuld(t, "doelen", t.alle("doelen", s -> volgens(CODE, s)))), t.jaNee("zonderPersoonsgegevens", false), RegelLezer.artikelen(t)));
     }
 
     private Betrokkene betrokkene(String code, YamlWaarde w, Set<String> lezingen) {
@@ -131,7 +140,7 @@ final class ConvenantLezer {
     }
 
     private static Map<Feitsoort, Verklaarder> verklaarders(YamlBlok b, Set<String> rollen) {
-        Map<Feitsoort, Verklaarder> tabel = new EnumMap<>(Feitsoort.class);
+        Map<Feitsoort, Verklaarder> tabel = new TreeMap<>();
         b.map("verklaarders", (naam, w) -> {
             Feitsoort soort = feitsoort(w.plaats(), naam);
             tabel.put(soort, w.blok(v -> new Verklaarder(
@@ -143,12 +152,8 @@ final class ConvenantLezer {
     }
 
     private static Feitsoort feitsoort(Plaats plaats, String naam) {
-        for (Feitsoort soort : Feitsoort.values()) {
-            if (soort.name().equals(naam)) {
-                return soort;
-            }
-        }
-        throw plaats.fout("onbekend-feit", "dit soort feit bestaat niet", "kies een soort uit het schema");
+        code(plaats, naam);
+        return new Feitsoort(naam);
     }
 
     private static void code(Plaats plaats, String tekst) {

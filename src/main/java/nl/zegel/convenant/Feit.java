@@ -22,6 +22,9 @@ public sealed interface Feit permits Feit.Afgeleid, Feit.Verklaring {
     /** From this instant on it no longer counts, also within its days; null when it was not withdrawn. */
     @Nullable Instant ingetrokken();
 
+    /** The same about another scope. */
+    Feit met(Bereik ander);
+
     /** INVARIANT (unsure means no): judged at release; at the very instant of withdrawal it is gone. */
     default boolean staatOp(Instant moment) {
         Instant einde = ingetrokken();
@@ -39,6 +42,11 @@ public sealed interface Feit permits Feit.Afgeleid, Feit.Verklaring {
         public Afgeleid(Feitsoort soort, Bereik bereik, Geldigheid geldigheid, String bron) {
             this(soort, bereik, geldigheid, bron, null);
         }
+
+        @Override
+        public Feit met(Bereik ander) {
+            return new Afgeleid(soort, ander, geldigheid, bron, ingetrokken);
+        }
     }
 
     /**
@@ -52,6 +60,11 @@ public sealed interface Feit permits Feit.Afgeleid, Feit.Verklaring {
         /** One that was not withdrawn. */
         public Verklaring(Feitsoort soort, Bereik bereik, Geldigheid geldigheid, LoketId door, String bewijs) {
             this(soort, bereik, geldigheid, door, bewijs, null);
+        }
+
+        @Override
+        public Feit met(Bereik ander) {
+            return new Verklaring(soort, ander, geldigheid, door, bewijs, ingetrokken);
         }
     }
 }

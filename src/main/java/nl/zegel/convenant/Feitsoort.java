@@ -1,26 +1,39 @@
 package nl.zegel.convenant;
 
-/** The closed list of things that can be a fact. Who may state one is in the convenant file ({@code verklaarders}). */
-public enum Feitsoort {
+import java.util.regex.Pattern;
+
+/**
+ * A kind of fact. The convenant file says which kinds it knows, what rests on them and who may state one; only those below
+ * mean something to the core itself.
+ *
+ * @param code capitals, digits and underscore, at most 64 characters
+ */
+public record Feitsoort(String code) implements Comparable<Feitsoort> {
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
     /** Signing or accession record of one loket; without it the loket takes no part. */
-    DEELNAME,
+    public static final Feitsoort DEELNAME = new Feitsoort("DEELNAME");
     /** The convenant itself was signed; its period is the term that the signing began. */
-    ONDERTEKENING,
+    public static final Feitsoort ONDERTEKENING = new Feitsoort("ONDERTEKENING");
     /** A renewal after evaluation; its period is the renewed term. */
-    VERLENGING,
-    /** A signed mapping of a lapsed legal basis to the one that replaced it. */
-    BASIS_VERVANGEN_DOOR,
-    ART20_BESLISSING, UITVOERINGSPROTOCOL, UITVOERINGSPLAN, SAMENWERKINGSAFSPRAKEN,
-    OM_TOESTEMMING, HOOFDOFFICIER_TOESTEMMING, CASUSBESLISSING, HANDMATIGE_VRIJGAVE,
-    TOESTEMMING_MELDER, TOESTEMMING_MEETGEGEVENS, TOESTEMMING_VERSTREKKER, GEHEIMHOUDINGSVERKLARING,
-    BSN_PLICHT, AFSTEMMING_INBRAKENTEAM, GEEN_OPSPORINGSBELANG, AVG10_GRONDSLAG, WJSG_GRONDSLAG, VRIJGAVEGROND,
-    /** The recipient has a relation to the object or the person, as the sender states it. */
-    RELATIE_OBJECT,
-    /** The recipient takes part in this entry. */
-    BINNENTREDEN,
-    AGENDERING, STAP,
-    /** A request of one loket that the gateway found in its register. */
-    VERZOEK,
-    /** A signal of one loket that the gateway found in its register. */
-    SIGNAAL
+    public static final Feitsoort VERLENGING = new Feitsoort("VERLENGING");
+    /** A step of a case was done; its outcome is the step. */
+    public static final Feitsoort STAP = new Feitsoort("STAP");
+
+    /** @throws IllegalArgumentException when the code is not one */
+    public Feitsoort {
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException("must match " + CODE.pattern());
+        }
+    }
+
+    @Override
+    public int compareTo(Feitsoort ander) {
+        return code.compareTo(ander.code);
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
 }

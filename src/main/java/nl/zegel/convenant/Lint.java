@@ -33,7 +33,7 @@ public final class Lint {
     private Lint(Convenant convenant, Woordenboek woordenboek) {
         this.convenant = convenant;
         this.woordenboek = woordenboek;
-        this.zoeker = new Regelzoeker(convenant);
+        this.zoeker = new Regelzoeker(convenant, false);
         this.categorieen = woordenboek.termen().stream().map(Term::categorie).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -48,7 +48,7 @@ public final class Lint {
     /** Complaints, at most fifty; an empty list is a convenant that may decide. */
     public static List<Klacht> keur(Convenant convenant, Woordenboek woordenboek) {
         Lint lint = new Lint(convenant, woordenboek);
-        return Stream.of(lint.typen(), lint.namen(), lint.regels(), lint.dekking())
+        return Stream.of(lint.typen(), lint.namen(), lint.regels(), lint.afleidingen(), lint.dekking())
                 .flatMap(List::stream).limit(MEEST).toList();
     }
 
@@ -68,6 +68,9 @@ public final class Lint {
         List<Klacht> klachten = new ArrayList<>();
         for (Verstrekking r : convenant.verstrekkingen()) {
             onbekend(klachten, r.id(), r.categorieen());
+            if (r.bijCode() != null) {
+                codes(klachten, r.id(), r.bijCode().term(), r.bijCode().codes());
+            }
         }
         for (NietVerstrekken n : convenant.nietVerstrekken()) {
             onbekend(klachten, n.id(), n.categorieen());
@@ -75,7 +78,10 @@ public final class Lint {
                 codes(klachten, n.id(), n.bijCode().term(), n.bijCode().codes());
             }
         }
-        codes(klachten, "persoonsplaats", convenant.persoonsplaats().term(), convenant.persoonsplaats().geenWoning());
+        Convenant.Persoonsplaats plaats = convenant.persoonsplaats();
+        if (plaats != null) {
+            codes(klachten, "persoonsplaats", plaats.term(), plaats.geenWoning());
+        }
         return klachten.stream().distinct().toList();
     }
 
@@ -85,9 +91,9 @@ public final class Lint {
     }
 
     private void codes(List<Klacht> klachten, String id, String naam, Set<String> codes) {
-        Optional<Term> term = woordenboek.term(naam).filter(t -> t.type() == Waardetype.CODE && t.codelijst() != null);
+        Optional<Term> term = woordenboek.term(naam).filter(t -> t.codeInVorm() && t.type() == Waardetype.CODE && t.codelijst() != null);
         if (term.isEmpty()) {
-            klachten.add(new Klacht("onbekende-term", id + " noemt term " + naam + ", die geen codelijst heeft"));
+            klachten.add(new Klacht("onbekende-term", id + " noemt term " + naam + ", die geen codelijst heeft die een besluit ziet"));
             return;
         }
         Set<String> lijst = woordenboek.codes(java.util.Objects.requireNonNull(term.get().codelijst()));
@@ -99,20 +105,49 @@ public final class Lint {
     private List<Klacht> regels() {
         List<Klacht> klachten = new ArrayList<>();
         for (Verstrekking r : convenant.verstrekkingen()) {
-            for (Voorwaarde v : List.of(Voorwaarde.C_AUTH, Voorwaarde.C_NOODZAAK)) {
-                if (!r.voorwaarden().containsKey(v)) {
-                    klachten.add(new Klacht("vaste-voorwaarde", r.id() + " mist " + v.code()));
+            for (Toetssoort toets : List.of(Toetssoort.AANWIJZING, Toetssoort.NOODZAAK)) {
+                if (!stelt(r, toets)) {
+                    klachten.add(new Klacht("vaste-voorwaarde", r.id() + " stelt geen voorwaarde met toets " + toets));
                 }
             }
-            if (r.voorwaarden().containsKey(Voorwaarde.C_BASIS) && r.basisVervallenPer() == null) {
-                klachten.add(new Klacht("vervaldag-ontbreekt", r.id() + " stelt C-BASIS zonder basisVervallenPer"));
+            if (stelt(r, Toetssoort.BASIS) && r.basisVervallenPer() == null) {
+                klachten.add(new Klacht("vervaldag-ontbreekt", r.id() + " toetst de grondslag zonder basisVervallenPer"));
             }
-            boolean raaktPlaats = r.categorieen().stream().anyMatch(convenant.persoonsplaats().categorieen()::contains);
-            if (r.voorwaarden().containsKey(Voorwaarde.C_WONING) && !raaktPlaats) {
-                klachten.add(new Klacht("voorwaarde-zonder-plaats", r.id() + " stelt C-WONING zonder plaats"));
+            if (stelt(r, Toetssoort.WONING) && r.categorieen().stream().noneMatch(plaatsen()::contains)) {
+                klachten.add(new Klacht("voorwaarde-zonder-plaats", r.id() + " toetst een woning zonder plaats"));
+            }
+            if (stelt(r, Toetssoort.STAP) && r.stappen().isEmpty()) {
+                klachten.add(new Klacht("voorwaarde-zonder-stap", r.id() + " toetst een stap en noemt er geen"));
             }
         }
         return klachten.stream().distinct().toList();
+    }
+
+    private static boolean stelt(Verstrekking r, Toetssoort toets) {
+        return r.voorwaarden().keySet().stream().anyMatch(v -> v.toets() == toets);
+    }
+
+    private Set<String> plaatsen() {
+        Convenant.Persoonsplaats plaats = convenant.persoonsplaats();
+        return plaats == null ? Set.of() : plaats.categorieen();
+    }
+
+    /** A fact that a derivation makes must be one that something rests on, by a code that a decision can see. */
+    private List<Klacht> afleidingen() {
+        List<Klacht> klachten = new ArrayList<>();
+        for (Afleiding a : convenant.afleidingen()) {
+            if (!convenant.feitsoorten().contains(a.feit())) {
+                klachten.add(new Klacht("feit-zonder-voorwaarde", "op het afgeleide feit " + a.feit() + " rust niets"));
+            }
+            boolean gezien = a.term() == null || a.term().equals(Afleiding.STAP_VAN_DOCUMENT)
+                    || woordenboek.term(a.term()).filter(Term::codeInVorm).isPresent();
+            if (!gezien) {
+                klachten.add(new Klacht("term-zonder-code", "de afleiding van " + a.feit() + " leest term " + a.term() + ", die een besluit niet ziet"));
+            }
+        }
+        convenant.verklaarders().keySet().stream().filter(f -> !convenant.feitsoorten().contains(f))
+                .forEach(f -> klachten.add(new Klacht("feit-zonder-voorwaarde", "op het feit " + f + " rust niets")));
+        return klachten;
     }
 
     private List<Klacht> dekking() {
@@ -131,7 +166,7 @@ public final class Lint {
     }
 
     private void dekking(List<Klacht> klachten, String soort, String van, String naar) {
-        Omstandigheden niets = new Omstandigheden(true, false, Set.of(), Map.of(), Set.of());
+        Omstandigheden niets = new Omstandigheden(true, false, Set.of(), Map.of(), Map.of(), Map.of(), Set.of(), "");
         Set<String> personen = new LinkedHashSet<>(convenant.betrokkenen().keySet());
         personen.add(Coordinaten.GEEN);
         Set<String> bronnen = new LinkedHashSet<>(convenant.rollen().keySet());
@@ -144,7 +179,7 @@ public final class Lint {
                     for (Regime regime : Regime.values()) {
                         for (String bron : bronnen) {
                             Coordinaten c = new Coordinaten(categorie, persoon, regime, bron);
-                            if (baan.verbod(c, niets).isEmpty() && baan.verstrekkingen(c).isEmpty()) {
+                            if (baan.verbod(c, niets, null).isEmpty() && baan.verstrekkingen(c).isEmpty()) {
                                 klachten.add(new Klacht("niet-gedekt", String.join(" ", soort, van, "->", naar, categorie, persoon,
                                         regime.name(), bron) + " wordt door geen regel en geen verbod genoemd"));
                                 if (klachten.size() >= MEEST) {

@@ -3,6 +3,7 @@ package nl.zegel.convenant;
 import java.time.LocalDate;
 import java.util.Optional;
 import nl.zegel.convenant.Convenant.Documenttype;
+import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Vorm;
 import nl.zegel.document.Vorm.OntvangerVorm;
 import nl.zegel.party.LoketId;
@@ -16,10 +17,10 @@ final class Poort {
     static Optional<Reden> weigering(
             Convenant convenant, Partijen partijen, Vorm vorm, Feiten feiten, LocalDate dag, Omstandigheden om,
             Regelzoeker zoeker) {
-        if (!vorm.convenant().equals(convenant.id()) || !VanKracht.op(convenant, vorm.afzender(), feiten, dag)) {
+        Documenttype type = convenant.documenttypen().get(vorm.soort());
+        if (!vorm.convenant().equals(convenant.id()) || !zoeker.kanNog(vorm.soort())) {
             return Optional.of(Redenen.looptijd(convenant.looptijd()));
         }
-        Documenttype type = convenant.documenttypen().get(vorm.soort());
         if (type == null) {
             return nee(Redencode.BERICHTTYPE_ONBEKEND);
         }
@@ -37,7 +38,22 @@ final class Poort {
         if (!stapKlopt) {
             return Optional.of(volgens(type, Redencode.STAP_NIET_BEREIKT));
         }
+        if (type.zonderPersoonsgegevens() && houdtPersoonsgegevens(vorm)) {
+            return Optional.of(volgens(type, Redencode.PERSOONSGEGEVENS_IN_NIET_PERSOONSBERICHT));
+        }
         return buitenDoel(convenant, om);
+    }
+
+    /** INVARIANT (unsure means no): an attachment that says nothing of what it holds may hold a person. */
+    private static boolean houdtPersoonsgegevens(Vorm vorm) {
+        boolean inGroepen = vorm.groepen().stream().anyMatch(g -> g.betrokkene() != null
+                || g.elementen().stream().anyMatch(e -> overPersoon(e.coordinaten()) || !e.treffers().isEmpty()));
+        return inGroepen || vorm.bijlagen().stream()
+                .anyMatch(b -> b.inhoud().isEmpty() || b.inhoud().stream().anyMatch(Poort::overPersoon));
+    }
+
+    private static boolean overPersoon(Coordinaten c) {
+        return !Coordinaten.GEEN.equals(c.betrokkene());
     }
 
     /** Why this recipient gets nothing at all; empty when its elements may be looked at. */
@@ -64,7 +80,7 @@ final class Poort {
     /** A prohibition for a code of the document with no coordinate named is about the whole document. */
     private static Optional<Reden> buitenDoel(Convenant convenant, Omstandigheden om) {
         return convenant.nietVerstrekken().stream()
-                .filter(n -> n.bijCode() != null && n.code() == Redencode.DOEL_NIET_TOEGESTAAN && om.houdtCode(n.bijCode()))
+                .filter(n -> n.bijCode() != null && n.code() == Redencode.DOEL_NIET_TOEGESTAAN && !n.bijCode().inGroep() && om.houdtCode(n.bijCode(), null))
                 .findFirst().map(n -> Redenen.verbod(n, null));
     }
 

@@ -33,10 +33,6 @@ import org.jspecify.annotations.Nullable;
  * reference to one, no recipient or reference of another, no list of what was withheld. Immutable and thread-safe.
  */
 public final class Projector {
-    /** References that belong to the recipient itself when they are the only one of their kind. */
-    private static final Map<String, Voorwaarde> EIGEN_VERWIJZING =
-            Map.of("VERZOEK", Voorwaarde.C_VERZOEK, "SIGNAAL", Voorwaarde.C_SIGNAAL);
-
     private final Woordenboek woordenboek;
 
     public Projector(Woordenboek woordenboek) {
@@ -116,13 +112,15 @@ public final class Projector {
                 kop.stap(), kop.doel(), kop.opgemaakt(), zelf, verwijzingen(kop, convenant, deel));
     }
 
+    /** Of references only those to a document of the recipient itself, where they are the only one of their kind. */
     private static List<Kop.Verwijzing> verwijzingen(Kop kop, Convenant convenant, LoketBesluit deel) {
         Set<String> regels = deel.elementen().values().stream().filter(b -> b.uitkomst() == Uitkomst.VRIJGEGEVEN)
                 .map(b -> Objects.requireNonNull(b.reden().regel())).collect(Collectors.toSet());
-        Set<Voorwaarde> gebruikt = convenant.verstrekkingen().stream().filter(r -> regels.contains(r.id()))
-                .flatMap(r -> r.voorwaarden().keySet().stream()).collect(Collectors.toSet());
+        Set<String> gebruikt = convenant.verstrekkingen().stream().filter(r -> regels.contains(r.id()))
+                .flatMap(r -> r.voorwaarden().keySet().stream()).filter(v -> v.eisen().contains(Voorwaarde.Eis.LOKET))
+                .map(Voorwaarde::feit).filter(Objects::nonNull).map(Feitsoort::code).collect(Collectors.toSet());
         return kop.verwijzingen().stream()
-                .filter(v -> EIGEN_VERWIJZING.containsKey(v.soort()) && gebruikt.contains(EIGEN_VERWIJZING.get(v.soort())))
+                .filter(v -> convenant.verwijstNaarDocument(v.soort()) && gebruikt.contains(v.soort()))
                 .filter(v -> kop.verwijzingen().stream().filter(w -> w.soort().equals(v.soort())).count() == 1)
                 .toList();
     }

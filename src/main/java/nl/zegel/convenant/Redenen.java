@@ -16,7 +16,7 @@ final class Redenen {
     }
 
     static Reden gemis(Verstrekking regel, Voorwaarde v) {
-        return new Reden(v.ontbreekt(), regel.id(), List.of(regel.voorwaarden().get(v)), regel.grondslagen(), regel.lezingen(),
+        return new Reden(v.ontbreekt(), regel.id(), List.of(java.util.Objects.requireNonNull(regel.voorwaarden().get(v))), regel.grondslagen(), regel.lezingen(),
                 v.code(), regel.id());
     }
 

@@ -1,7 +1,6 @@
 package nl.zegel.convenant;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.zegel.convenant.Convenant.Betrokkene;
@@ -37,15 +37,18 @@ final class RegelLezer {
     private final Map<String, Basis> bases;
     private final Map<String, Map<String, String>> verplichtingen;
     private final Map<String, Bewaarregel> bewaring;
+    private final Map<String, Voorwaarde> voorwaarden;
     private final Set<String> ids = new LinkedHashSet<>();
 
     private record Basis(List<Grondslag> verstrekker, List<Grondslag> ontvanger) {}
 
-    RegelLezer(Set<String> rollen, Map<String, Documenttype> typen, Map<String, Betrokkene> betrokkenen, Set<String> lezingen, YamlBlok b) {
+    RegelLezer(Set<String> rollen, Map<String, Documenttype> typen, Map<String, Betrokkene> betrokkenen, Set<String> lezingen,
+            Map<String, Voorwaarde> voorwaarden, YamlBlok b) {
         this.rollen = rollen;
         this.typen = typen;
         this.betrokkenen = betrokkenen;
         this.lezingen = lezingen;
+        this.voorwaarden = voorwaarden;
         this.bases = b.map("grondslagen", (rol, w) -> basis(rol, w));
         this.verplichtingen = b.map("verplichtingen", (naam, w) -> w.blok(v -> v.alleSleutels((code, artikel) -> artikel.tekst())));
         this.bewaring = b.map("bewaring", (naam, w) -> w.blok(r -> new Bewaarregel(
@@ -88,11 +91,14 @@ final class RegelLezer {
         Set<String> stappen = Set.copyOf(stappen(r, soorten));
         Optional<List<Grondslag>> eigen = r.optioneleWaarde("grondslagen")
                 .map(w -> ConvenantLezer.gevuld(r, "grondslagen", w.lijst(g -> g.blok(this::grondslagVanVerstrekker))));
-        Map<Voorwaarde, String> voorwaarden = voorwaarden(r);
+        Set<String> doelen = Set.copyOf(doelen(r, soorten));
+        BijCode bijCode = bijCode(r).orElse(null);
+        Map<Voorwaarde, String> gesteld = voorwaarden(r);
         Map<String, String> plichten = plichten(r);
         Set<String> precisies = Set.copyOf(r.optioneelAlle("precisies", t -> ConvenantLezer.volgens(CODE, t)));
         List<String> vergrovingen = r.optioneelAlle("vergrovingen", t -> ConvenantLezer.volgens(CODE, t));
         boolean vrijeTekst = r.jaNee("vrijeTekst", false);
+        boolean naEinde = r.jaNee("naEinde", false);
         var vervallen = r.optioneleDatum("basisVervallenPer").orElse(null);
         Bewaarregel termijn = bewaring.get(ConvenantLezer.bekend(r, "bewaring", List.of(r.tekst("bewaring")), bewaring.keySet()).get(0));
         List<String> artikelen = artikelen(r);
@@ -102,9 +108,9 @@ final class RegelLezer {
         for (String v : van) {
             for (String n : naar) {
                 List<Grondslag> basis = Stream.concat(eigen.orElse(bases.get(v).verstrekker()).stream(), bases.get(n).ontvanger().stream()).toList();
-                paren.add(new Verstrekking(id, Set.of(v), Set.of(n), Set.copyOf(soorten), stappen, Set.copyOf(personen),
-                        Set.copyOf(categorieen), regimes, herkomst, basis, voorwaarden, plichten, precisies, vergrovingen, vrijeTekst,
-                        vervallen, termijn, artikelen, opLezing, alleenBij));
+                paren.add(new Verstrekking(id, Set.of(v), Set.of(n), Set.copyOf(soorten), stappen, doelen,
+                        Set.copyOf(personen), Set.copyOf(categorieen), regimes, herkomst, bijCode, basis, gesteld, plichten, precisies,
+                        vergrovingen, vrijeTekst, naEinde, vervallen, termijn, artikelen, opLezing, alleenBij));
             }
         }
         return paren;
@@ -140,11 +146,28 @@ final class RegelLezer {
         return stappen;
     }
 
-    private static Map<Voorwaarde, String> voorwaarden(YamlBlok r) {
-        Map<Voorwaarde, String> tabel = new EnumMap<>(Voorwaarde.class);
+    private List<String> doelen(YamlBlok r, List<String> soorten) {
+        List<String> doelen = nietLeeg(r, "doelen", r.optioneleTeksten("doelen"));
+        for (String soort : soorten) {
+            if (!typen.get(soort).doelen().containsAll(doelen)) {
+                throw r.plaats("doelen").fout("doel-past-niet", "de doelen passen niet bij " + soort, "noem doelen van dat type");
+            }
+        }
+        return doelen;
+    }
+
+    private static Optional<BijCode> bijCode(YamlBlok b) {
+        return b.optioneelBlok("bijCode", c -> new BijCode(c.tekst("term"), Set.copyOf(ConvenantLezer.gevuld(c, "codes", codes(c, "codes"))),
+                c.jaNee("inGroep", false)));
+    }
+
+    private Map<Voorwaarde, String> voorwaarden(YamlBlok r) {
+        Map<Voorwaarde, String> tabel = new TreeMap<>();
         r.map("voorwaarden", (code, w) -> {
-            Voorwaarde v = Stream.of(Voorwaarde.values()).filter(x -> x.code().equals(code)).findFirst()
-                    .orElseThrow(() -> w.plaats().fout("onbekende-voorwaarde", "deze voorwaarde bestaat niet", "kies er een uit het schema"));
+            Voorwaarde v = voorwaarden.get(code);
+            if (v == null) {
+                throw w.plaats().fout("onbekende-voorwaarde", "deze voorwaarde staat niet in de tabel 'voorwaarden'", "zet haar erin");
+            }
             tabel.put(v, w.tekst());
             return code;
         });
@@ -173,8 +196,7 @@ final class RegelLezer {
         if (artikelen.isEmpty() && opLezing.isEmpty()) {
             throw n.plaats().fout("zonder-grond", "dit verbod noemt geen artikel en geen lezing", "noem er een");
         }
-        Optional<BijCode> bijCode = n.optioneelBlok("bijCode", c -> new BijCode(c.tekst("term"),
-                Set.copyOf(ConvenantLezer.gevuld(c, "codes", codes(c, "codes")))));
+        Optional<BijCode> bijCode = bijCode(n);
         Redencode code = n.keuze("code", Redencode.class);
         if (code == Redencode.TOEGESTAAN) {
             throw n.plaats("code").fout("verbod-staat-toe", "een verbod kan niet toestaan", "kies een andere code");

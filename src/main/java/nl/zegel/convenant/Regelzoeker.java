@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Regelzoeker {
     private final Convenant convenant;
+    private final boolean naEinde;
     private final Map<Route, List<Verstrekking>> opRoute;
     private final Map<String, List<Verstrekking>> opSoort;
     private final List<NietVerstrekken> verboden;
 
-    Regelzoeker(Convenant convenant) {
+    /** @param naEinde the convenant has ended, so that only continuing duties are left (G-3) */
+    Regelzoeker(Convenant convenant, boolean naEinde) {
         this.convenant = convenant;
+        this.naEinde = naEinde;
         this.opRoute = new HashMap<>();
         this.opSoort = new HashMap<>();
         geldend().forEach(r -> r.documenttypen().forEach(soort -> opSoort.computeIfAbsent(soort, k -> new ArrayList<>()).add(r)));
@@ -53,15 +56,29 @@ final class Regelzoeker {
             return regels.stream().filter(r -> noemt(r, c)).toList();
         }
 
+        /** The same, for this document and the element's group. */
+        List<Verstrekking> verstrekkingen(Coordinaten c, Omstandigheden om, @Nullable String groep) {
+            return regels.stream().filter(r -> noemt(r, c) && past(r, om, groep)).toList();
+        }
+
+        private static boolean past(Verstrekking r, Omstandigheden om, @Nullable String groep) {
+            return (r.doelen().isEmpty() || r.doelen().contains(om.doel())) && (r.bijCode() == null || om.houdtAlleen(r.bijCode(), groep));
+        }
+
         /** The first prohibition of the tuple; a coordinate that was not stated is covered by those that name every value. */
-        Optional<NietVerstrekken> verbod(Coordinaten c, Omstandigheden om) {
+        Optional<NietVerstrekken> verbod(Coordinaten c, Omstandigheden om, @Nullable String groep) {
             String regime = c.regime() == null ? null : c.regime().name();
             return verboden.stream()
                     .filter(n -> bevat(n.categorieen(), c.categorie()) && bevat(n.betrokkenen(), c.betrokkene())
                             && bevat(n.regimes(), regime) && bevat(n.herkomst(), c.herkomst()))
-                    .filter(n -> n.bijCode() == null || om.houdtCode(n.bijCode()))
+                    .filter(n -> n.bijCode() == null || om.houdtCode(n.bijCode(), groep))
                     .findFirst();
         }
+    }
+
+    /** False when the convenant ended and nothing of this type is a continuing duty. */
+    boolean kanNog(String soort) {
+        return !naEinde || opSoort.containsKey(soort);
     }
 
     boolean magVerstrekken(String soort, String van) {
@@ -106,11 +123,14 @@ final class Regelzoeker {
         if (!noemtRegime(r, c.regime())) {
             return Redencode.REGIME_NIET_TOEGESTAAN;
         }
-        return noemtHerkomst(r, c) ? Redencode.STAP_NIET_BEREIKT : Redencode.HERKOMST_NIET_TOEGESTAAN;
+        if (!noemtHerkomst(r, c)) {
+            return Redencode.HERKOMST_NIET_TOEGESTAAN;
+        }
+        return inStap(r, route) ? Redencode.GEGEVEN_NIET_TOEGESTAAN : Redencode.STAP_NIET_BEREIKT;
     }
 
     private Stream<Verstrekking> geldend() {
-        return convenant.verstrekkingen().stream().filter(r -> convenant.staat(r.alleenBij()));
+        return convenant.verstrekkingen().stream().filter(r -> convenant.staat(r.alleenBij()) && (!naEinde || r.naEinde()));
     }
 
     /** A prohibition that rests on readings alone ends when all of them stand open; one with an article stays. */

@@ -42,13 +42,13 @@ final class Toets {
 
     /** What is judged. @param plaats the ids by which a fact can name it */
     private record Gegeven(
-            Coordinaten c, Set<String> plaats, @Nullable String precisie, Set<String> vergrovingen, boolean vrijeTekst) {}
+            Coordinaten c, Set<String> plaats, @Nullable String groep, @Nullable String precisie, Set<String> vergrovingen, boolean vrijeTekst) {}
 
     Uitslag element(GroepVorm groep, ElementVorm e) {
         if (!betrokkenheid.klopt(groep, e.coordinaten())) {
             return onthouden(Redenen.zonderRegel(Redencode.BETROKKENE_CATEGORIE_NIET_TOEGESTAAN, nabij(e.coordinaten())));
         }
-        return gegeven(new Gegeven(e.coordinaten(), Set.of(e.id().waarde(), groep.id()), e.precisie(), e.vergrovingen(),
+        return gegeven(new Gegeven(e.coordinaten(), Set.of(e.id().waarde(), groep.id()), groep.id(), e.precisie(), e.vergrovingen(),
                 vrijeTekst.contains(e.term())));
     }
 
@@ -57,7 +57,7 @@ final class Toets {
         if (bijlage.inhoud().isEmpty()) {
             return onthouden(Redenen.zonderRegel(Redencode.BIJLAGE_ZONDER_INHOUDSOPGAVE, null));
         }
-        List<Uitslag> uitslagen = bijlage.inhoud().stream().map(c -> gegeven(new Gegeven(c, Set.of(bijlage.id().waarde()), null, Set.of(), false))).toList();
+        List<Uitslag> uitslagen = bijlage.inhoud().stream().map(c -> gegeven(new Gegeven(c, Set.of(bijlage.id().waarde()), null, null, Set.of(), false))).toList();
         return uitslagen.stream().filter(u -> !GAAT_OF_WACHT.contains(u.besluit().uitkomst())).findFirst()
                .map(u -> bevatOnthouden(u.besluit().reden()))
                 .or(() -> uitslagen.stream().filter(u -> u.besluit().uitkomst() == Uitkomst.WACHT).findFirst())
@@ -66,11 +66,11 @@ final class Toets {
 
     private Uitslag gegeven(Gegeven g) {
         // INVARIANT (narrow only): a prohibition wins over every verstrekking, and is looked up first
-        Optional<NietVerstrekken> verbod = baan.verbod(g.c(), om);
+        Optional<NietVerstrekken> verbod = baan.verbod(g.c(), om, g.groep());
         if (verbod.isPresent()) {
             return onthouden(Redenen.verbod(verbod.get(), nabij(g.c())));
         }
-        List<Verstrekking> regels = baan.verstrekkingen(g.c());
+        List<Verstrekking> regels = baan.verstrekkingen(g.c(), om, g.groep());
         if (regels.isEmpty()) {
             Verstrekking nabij = nabij(g.c());
             return onthouden(Redenen.zonderRegel(Regelzoeker.verschil(nabij, route, g.c()), nabij));
@@ -95,7 +95,7 @@ final class Toets {
     }
 
     private Uitslag volgens(Verstrekking regel, Gegeven g) {
-        Optional<Voorwaardentoets.Gemis> gemis = voorwaarden.gemis(regel, g.c(), g.plaats());
+        Optional<Voorwaardentoets.Gemis> gemis = voorwaarden.gemis(regel, g.c(), g.plaats(), g.groep());
         if (gemis.isPresent()) {
             Uitkomst uitkomst = gemis.get().wacht() ? Uitkomst.WACHT : Uitkomst.ONTHOUDEN;
             return new Uitslag(new ElementBesluit(uitkomst, null, Redenen.gemis(regel, gemis.get().eerste())), null);

@@ -1,19 +1,20 @@
 package nl.zegel.convenant;
 
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nl.zegel.convenant.Convenant.Persoonsplaats;
 import nl.zegel.convenant.Convenant.Verstrekking;
 import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Vorm.OntvangerVorm;
+import nl.zegel.party.GatewayBug;
 import nl.zegel.party.Loket;
 import nl.zegel.party.LoketId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests the conditions of a rule for one recipient. Total by construction: the switch knows every condition, and whatever
+ * Tests the conditions of a rule for one recipient. Total by construction: the switch knows every kind of test, and whatever
  * cannot be shown to hold does not hold.
  */
 final class Voorwaardentoets {
@@ -45,34 +46,41 @@ final class Voorwaardentoets {
     /** What is not met: the first by rank names the reason. @param wacht every one of them is one that the document waits for */
     record Gemis(Voorwaarde eerste, boolean wacht) {}
 
-    /** @param plaats the ids by which a fact can name the element or attachment */
-    Optional<Gemis> gemis(Verstrekking regel, Coordinaten c, Set<String> plaats) {
-        var gemist = regel.voorwaarden().keySet().stream().filter(v -> !houdt(v, regel, c, plaats)).sorted().toList();
+    /** @param plaats the ids by which a fact can name the element or attachment; @param groep the element's group, null for an attachment */
+    Optional<Gemis> gemis(Verstrekking regel, Coordinaten c, Set<String> plaats, @Nullable String groep) {
+        var gemist = regel.voorwaarden().keySet().stream().filter(v -> !houdt(v, regel, c, plaats, groep)).sorted().toList();
         return gemist.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Gemis(gemist.get(0), gemist.stream().allMatch(Voorwaarde::wacht)));
     }
 
-    private boolean houdt(Voorwaarde v, Verstrekking regel, Coordinaten c, Set<String> plaats) {
-        return switch (v) {
-            case C_AUTH -> aangewezen;
-            case C_NOODZAAK -> ontvanger.noodzaak();
-            case C_GEBIED -> !om.gemeenten().isEmpty() && om.gemeenten().stream().allMatch(loket.gebied()::omvat);
-            case C_STAP -> !regel.stappen().isEmpty() && Regelzoeker.inStap(regel, route);
-            case C_WONING -> !isPlaatsVanPersoon(c) || om.persoonErbij();
-            case C_GEEN_WONING -> !isPlaatsVanPersoon(c);
-            case C_VERZOEK -> vanOntvanger(v, plaats).anyMatch(f -> om.ligtIn(f.bereik().gemeente()));
-            case C_SIGNAAL -> vanOntvanger(v, plaats).findAny().isPresent();
-            case C_AVG10 -> !noemtVerdachte(c) || feit(v, c, plaats).findAny().isPresent();
-            case C_BASIS -> !overPersoon(c) || basisStaat(regel) || feit(v, c, plaats).findAny().isPresent();
-            // consent is given for one recipient, never for whoever asks
-            case C_TOEST_MELDER, C_TOEST_MEET, C_TOEST_VERSTR, C_NDA, C_HAND, C_RELATIE,
-                    C_BINNENTREDEN, C_BSN_WET ->
-                    feit(v, c, plaats).anyMatch(f -> ontvanger.loket().equals(f.bereik().loket()));
-            case C_ART20, C_PROTOCOL, C_PLAN, C_AFSPR, C_CASUS, C_WJSG_GROND, C_OMTOEST, C_HOVJ, C_OPSP, C_VRIJGAVEGROND,
-                    C_INBRAAK, C_AGENDA ->
-                    feit(v, c, plaats).findAny().isPresent();
+    private boolean houdt(Voorwaarde v, Verstrekking regel, Coordinaten c, Set<String> plaats, @Nullable String groep) {
+        if (!v.alleenOver().isEmpty() && !gaatOver(v.alleenOver(), c)) {
+            return true;
+        }
+        return switch (v.toets()) {
+            case FEIT -> feit(v, c, plaats).findAny().isPresent();
+            case BASIS -> !overPersoon(c) || basisStaat(regel) || feit(v, c, plaats).findAny().isPresent();
+            case STAP -> route.stap() != null && regel.stappen().contains(route.stap()) && magNu(route.stap());
+            case AANWIJZING -> aangewezen;
+            case NOODZAAK -> ontvanger.noodzaak();
+            case GEBIED -> !om.gemeenten().isEmpty() && om.gemeenten().stream().allMatch(loket.gebied()::omvat);
+            case GEBIED_VAN_GROEP -> omvat(om.gebiedVan(groep, Omstandigheden.GEMEENTE));
+            case WIJK_VAN_GROEP -> omvat(om.gebiedVan(groep, Omstandigheden.WIJK));
+            case WONING -> !isPlaatsVanPersoon(c) || om.persoonErbij();
+            case GEEN_WONING -> !isPlaatsVanPersoon(c);
         };
+    }
+
+    private boolean omvat(Set<String> gebieden) {
+        return !gebieden.isEmpty() && gebieden.stream().allMatch(loket.gebied()::omvat);
+    }
+
+    /** A step that the convenant guards needs one of the steps before it, done in the same case. */
+    private boolean magNu(String stap) {
+        Set<String> eerst = convenant.stappen().getOrDefault(stap, Set.of());
+        return eerst.isEmpty() || feiten.op(Feitsoort.STAP, dag).filter(this::telt).map(Feit::bereik)
+                .anyMatch(b -> b.zaak() != null && b.waarde() != null && eerst.contains(b.waarde()));
     }
 
     /**
@@ -85,24 +93,30 @@ final class Voorwaardentoets {
                 .anyMatch(f -> telt(convenant, f, wie, dag));
     }
 
-    /** Requests and signals of this very recipient, of a kind that the document refers to. */
-    private Stream<Feit> vanOntvanger(Voorwaarde v, Set<String> plaats) {
-        Feitsoort soort = soort(v);
-        return om.verwijzingen().contains(soort.name())
-                ? feiten.op(soort, ontvanger.loket(), dag).filter(this::telt).filter(f -> f.bereik().omvatOnderdeel(plaats))
-                : Stream.empty();
-    }
-
     private Stream<Feit> feit(Voorwaarde v, Coordinaten c, Set<String> plaats) {
-        return feiten.op(soort(v), dag).filter(this::telt)
-                .filter(f -> f.bereik().omvatType(route.soort()) && f.bereik().omvatRol(route.naar()))
-                .filter(f -> f.bereik().omvatOnderdeel(plaats))
-                .filter(f -> f.bereik().omvatCategorie(c.categorie()) && f.bereik().omvatLoket(ontvanger.loket()))
-                .filter(f -> f.bereik().gemeente() == null || om.ligtIn(f.bereik().gemeente()));
+        Feitsoort soort = v.feit();
+        if (soort == null) {
+            throw new GatewayBug("condition " + v.code() + " names no fact");
+        }
+        return feiten.op(soort, dag).filter(this::telt).filter(f -> omvat(f.bereik(), c, plaats))
+                .filter(f -> v.waarde() == null || v.waarde().equals(f.bereik().waarde()))
+                .filter(f -> v.eisen().stream().allMatch(e -> noemt(e, soort, f.bereik(), plaats)));
     }
 
-    private static Feitsoort soort(Voorwaarde v) {
-        return Objects.requireNonNull(v.feit(), v.code());
+    private boolean omvat(Bereik b, Coordinaten c, Set<String> plaats) {
+        return b.omvatType(route.soort()) && b.omvatRol(route.naar()) && b.omvatCategorie(c.categorie()) && b.omvatOnderdeel(plaats)
+                && b.omvatLoket(ontvanger.loket()) && (b.gemeente() == null || om.ligtIn(b.gemeente()));
+    }
+
+    /** What the fact covers was looked at already: here it must name it by itself. */
+    private boolean noemt(Voorwaarde.Eis eis, Feitsoort soort, Bereik b, Set<String> plaats) {
+        return switch (eis) {
+            case LOKET -> ontvanger.loket().equals(b.loket());
+            case ONDERDEEL -> b.noemtOnderdeel(plaats);
+            case KENMERK -> b.kenmerk() != null && om.verwijzingen().contains(soort.code());
+            case ZAAK -> b.zaak() != null;
+            case GEMEENTE -> b.gemeente() != null;
+        };
     }
 
     /** INVARIANT (claims are not facts): a statement counts only from a role that the convenant entitles to it. */
@@ -125,11 +139,14 @@ final class Voorwaardentoets {
     }
 
     private boolean isPlaatsVanPersoon(Coordinaten c) {
-        return om.plaatsIsPersoon() && convenant.persoonsplaats().categorieen().contains(c.categorie());
+        Persoonsplaats plaats = convenant.persoonsplaats();
+        return plaats != null && om.plaatsIsPersoon() && plaats.categorieen().contains(c.categorie());
     }
 
-    private boolean noemtVerdachte(Coordinaten c) {
-        return convenant.persoonsplaats().persoon().equals(c.betrokkene()) || isPlaatsVanPersoon(c);
+    private boolean gaatOver(Set<String> personen, Coordinaten c) {
+        Persoonsplaats plaats = convenant.persoonsplaats();
+        return c.betrokkene() == null || personen.contains(c.betrokkene())
+                || (plaats != null && isPlaatsVanPersoon(c) && personen.contains(plaats.persoon()));
     }
 
     private boolean overPersoon(Coordinaten c) {

@@ -2,6 +2,7 @@ package nl.zegel.document;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.zegel.party.LoketId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ public record Vorm(
         bijlagen = List.copyOf(bijlagen);
     }
 
+    /** Ids of every group, element and attachment: what a fact can be about. */
+    public Stream<String> onderdelen() {
+        Stream<String> inGroepen = groepen.stream()
+                .flatMap(g -> Stream.concat(Stream.of(g.id()), g.elementen().stream().map(e -> e.id().waarde())));
+        return Stream.concat(inGroepen, bijlagen.stream().map(b -> b.id().waarde()));
+    }
+
     /** @param noodzaak a reason was given; @param treffers detectors that fired in the reason (BSN, KENTEKEN, ...) */
     public record OntvangerVorm(LoketId loket, boolean noodzaak, Set<String> treffers) {}
 
@@ -34,7 +42,7 @@ public record Vorm(
     }
 
     /**
-     * @param code         the value where the term is a code list of the dictionary (soortObject, gemeentecode, incidentcode), else null
+     * @param code         the value where the dictionary lets a decision see it (soortObject, gemeentecode, incidentcode), else null
      * @param precisie     precision type where the term has one (ADRES, POSTCODE, TER_HOOGTE_VAN, ...), else null
      * @param vergrovingen names of the generalisations that the element carries or the dictionary can derive
      * @param treffers     detectors that fired in the value: BSN, KENTEKEN, TELEFOON, EMAIL, GEBOORTEDATUM

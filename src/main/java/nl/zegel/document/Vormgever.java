@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Derives the Vorm of a document: codes, precisions and what detectors find, never a value. Thread-safe. */
 public final class Vormgever {
-    /** Only what is about a place or an incident line shows its code; a code about a person is a value as any other. */
-    private static final Set<String> TOONT_CODE = Set.of("LOCATIE", "INCIDENT");
     private static final int GEMEENTECODE = 4;
     private final Woordenboek woordenboek;
 
@@ -47,15 +45,15 @@ public final class Vormgever {
                 e.id(), e.term(), e.coordinaten(), code(term, e.waarde()), term.precisie(), Set.copyOf(vergrovingen), treffers);
     }
 
-    /** For codes of an area: the gemeentecode in it, which tells whose area it is. */
+    /** Where the dictionary lets a decision see it. Of an object's code: the gemeentecode in it, which tells whose area it is. */
     private static @Nullable String code(Term term, String waarde) {
-        if (!TOONT_CODE.contains(term.categorie())) {
+        if (!term.codeInVorm()) {
             return null;
         }
         return switch (term.type()) {
-            case CODE -> waarde;
+            case CODE, WIJKCODE -> waarde;
             case GEMEENTECODE, BAG_ID -> waarde.substring(0, GEMEENTECODE);
-            case WIJKCODE, BUURTCODE -> waarde.substring(2, 2 + GEMEENTECODE);
+            case BUURTCODE -> waarde.substring(2, 2 + GEMEENTECODE);
             default -> null;
         };
     }

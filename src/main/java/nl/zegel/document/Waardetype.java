@@ -23,5 +23,10 @@ public enum Waardetype {
     BSN,
     /** Dutch sidecode 1 to 14 without dashes, upper case. */
     KENTEKEN,
-    TELEFOON, EMAIL
+    TELEFOON, EMAIL;
+
+    /** A decision could see a code of it. */
+    boolean heeftCode() {
+        return this == CODE || this == GEMEENTECODE || this == WIJKCODE || this == BUURTCODE || this == BAG_ID;
+    }
 }

@@ -149,6 +149,9 @@ public final class Woordenboek {
         if (term.vrijeTekst() && term.type() != Waardetype.TEKST) {
             throw new IllegalStateException("dictionary: only text is free text: " + term.naam());
         }
+        if (term.codeInVorm() && !term.type().heeftCode()) {
+            throw new IllegalStateException("dictionary: no code for a decision to see: " + term.naam());
+        }
         if (!term.vergrovingen().stream().allMatch(v -> v.past(term.type()))) {
             throw new IllegalStateException("dictionary: generalisations of " + term.naam());
         }

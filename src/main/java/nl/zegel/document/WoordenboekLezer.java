@@ -58,7 +58,7 @@ final class WoordenboekLezer {
                 woorden(e, "groepen").collect(Collectors.toSet()),
                 e.hasAttribute("precisie") ? e.getAttribute("precisie") : null,
                 woorden(e, "vergrovingen").map(Vergrover::valueOf).collect(Collectors.toSet()),
-                e.getAttribute("vrijeTekst").equals("ja"), iri + dpv.substring(dpv.indexOf(':') + 1));
+                e.getAttribute("vrijeTekst").equals("ja"), e.getAttribute("codeInVorm").equals("ja"), iri + dpv.substring(dpv.indexOf(':') + 1));
     }
 
     private static Stream<String> woorden(Element e, String attribuut) {

@@ -84,7 +84,7 @@ public final class Commit {
     private void legBesluit(Transactie tx, Stadia.Sealed bron) {
         Stadia.Decided besloten = bron.bron.bron;
         Kop kop = besloten.bron.document.kop();
-        register.documenten().besloten(tx, id(bron), new Documenten.Besloten(kop.soort(), kop.convenant(), gemeente(besloten),
+        register.documenten().besloten(tx, id(bron), new Documenten.Besloten(kop.soort(), kop.convenant(), Optional.ofNullable(besloten.zaak), gemeente(besloten),
                 new String(VormJson.schrijf(besloten.bron.vorm), StandardCharsets.UTF_8), FeitenJson.schrijf(besloten.feiten),
                 new String(BesluitJson.schrijf(besloten.besluit), StandardCharsets.UTF_8)));
     }

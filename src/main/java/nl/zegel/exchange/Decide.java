@@ -41,7 +41,7 @@ public final class Decide {
         Convenant convenant = convenanten.convenant(kop.convenant()).orElseThrow(() -> Parse.weiger("CONVENANT_ONBEKEND",
                 "het document noemt een convenant dat deze gateway kent", "kop/convenant", "Controleer de naam van het convenant."));
         Verloop verloop = bron.bron.verloop;
-        Feiten feiten = feitenbron.voor(convenant, kop, bron.bron.geopend.inhoudSha256(),
+        Feiten feiten = feitenbron.voor(convenant, kop, bron.vorm, bron.bron.geopend.inhoudSha256(),
                 Authenticate.dag(bron.bron.ontvangst.ontvangen()), Authenticate.dag(verloop.moment()));
         Besluit besluit = beslisser.decide(convenant, partijen, bron.vorm, feiten, verloop.moment());
         if (!besluit.quarantaine().isEmpty()) {
@@ -55,7 +55,7 @@ public final class Decide {
             throw new Afgebroken(new Uitslag.Geweigerd(besluit.lokets().stream()
                     .map(l -> afkeuring(l.reden(), "kop/ontvanger[@loket='" + l.loket() + "']")).toList()));
         }
-        return new Stadia.Decided(bron, convenant, feiten, besluit, Aanvulling.van(register, verloop.ontvangst()));
+        return new Stadia.Decided(bron, convenant, feiten, feitenbron.zaak(kop), besluit, Aanvulling.van(register, verloop.ontvangst()));
     }
 
     /** INVARIANT (nothing is delivered twice unnoticed): the first to claim sender and reference goes on, once. */

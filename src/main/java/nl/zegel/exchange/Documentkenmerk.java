@@ -11,6 +11,7 @@ import nl.zegel.document.Bijlage;
 import nl.zegel.document.Document;
 import nl.zegel.document.DocumentWriter;
 import nl.zegel.party.GatewayBug;
+import nl.zegel.register.RegisterFout;
 
 /**
  * What makes two submissions the same document: the canonical XML and the digests of the ordered attachments, under the
@@ -26,6 +27,24 @@ public final class Documentkenmerk {
         this.pseudoniemen = pseudoniemen;
     }
 
+    /**
+     * A mark of a number that a sender chose, such as a case, which may say something of a person: equal for equal numbers.
+     *
+     * @throws RegisterFout when the key store is closed now
+     */
+    String nummer(String nummer) {
+        try {
+            return oudste("nummer", nummer);
+        } catch (KastDicht dicht) {
+            throw new RegisterFout("the key store is closed, so no number can be compared; it is tried again");
+        }
+    }
+
+    private String oudste(String soort, String tekst) throws KastDicht {
+        return pseudoniemen.alle(soort, tekst).stream().min(Comparator.comparing(Pseudonimiseerder.Pseudoniem::sleutel))
+                .map(Pseudonimiseerder.Pseudoniem::hex).orElseThrow(() -> new GatewayBug("no pseudonym key"));
+    }
+
     /** 32 bytes. @throws Afgebroken when the key store is closed now */
     byte[] van(Document document) throws Afgebroken {
         try {
@@ -35,9 +54,7 @@ public final class Documentkenmerk {
                 digest.update(bijlage.sha256().getBytes(StandardCharsets.US_ASCII));
             }
             String hex = HexFormat.of().formatHex(digest.digest());
-            return pseudoniemen.alle("document", hex).stream().min(Comparator.comparing(Pseudonimiseerder.Pseudoniem::sleutel))
-                    .map(p -> HexFormat.of().parseHex(p.hex()))
-                    .orElseThrow(() -> new Afgebroken(new Uitslag.Later("SLEUTELKAST_DICHT")));
+            return HexFormat.of().parseHex(oudste("document", hex));
         } catch (KastDicht e) {
             throw new Afgebroken(new Uitslag.Later("SLEUTELKAST_DICHT"));
         } catch (NoSuchAlgorithmException e) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stored form of the facts that a decision rested on, version 2. Version 1, without withdrawal and without parts of a document, is still read. */
+/** The stored form of the facts that a decision rested on, version 3. Version 1, without withdrawal and parts of a document, and 2, without case and outcome, are still read. */
 final class FeitenJson {
-    private static final int VERSIE = 2;
+    private static final int VERSIE = 3;
     private static final int EERSTE = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -47,7 +47,7 @@ final class FeitenJson {
 
     private static Map<String, Object> feit(Feit feit) {
         Map<String, Object> m = new LinkedHashMap<>();
-        m.put("soort", feit.soort().name());
+        m.put("soort", feit.soort().code());
         m.put("van", feit.geldigheid().van().toString());
         zet(m, "totEnMet", feit.geldigheid().totEnMet());
         Bereik bereik = feit.bereik();
@@ -56,8 +56,10 @@ final class FeitenJson {
         m.put("categorieen", new TreeSet<>(bereik.categorieen()));
         zet(m, "loket", bereik.loket());
         zet(m, "kenmerk", bereik.kenmerk());
+        zet(m, "zaak", bereik.zaak());
         zet(m, "gemeente", bereik.gemeente());
         m.put("onderdelen", new TreeSet<>(bereik.onderdelen()));
+        zet(m, "waarde", bereik.waarde());
         zet(m, "ingetrokken", feit.ingetrokken());
         if (feit instanceof Feit.Verklaring v) {
             m.put("door", v.door().waarde());
@@ -75,13 +77,13 @@ final class FeitenJson {
     }
 
     private static Feit feit(JsonNode n, int versie) {
-        Feitsoort soort = Feitsoort.valueOf(n.get("soort").asString());
+        Feitsoort soort = new Feitsoort(n.get("soort").asString());
         String tot = tekst(n, "totEnMet");
         Geldigheid geldigheid = new Geldigheid(LocalDate.parse(n.get("van").asString()), tot == null ? null : LocalDate.parse(tot));
         String loket = tekst(n, "loket");
         Bereik bereik = new Bereik(teksten(n, "documenttypen"), teksten(n, "naarRollen"), teksten(n, "categorieen"),
-                loket == null ? null : new LoketId(loket), tekst(n, "kenmerk"), tekst(n, "gemeente"),
-                versie == EERSTE ? Set.of(Bereik.ALLES) : teksten(n, "onderdelen"));
+                loket == null ? null : new LoketId(loket), tekst(n, "kenmerk"), tekst(n, "zaak"), tekst(n, "gemeente"),
+                versie == EERSTE ? Set.of(Bereik.ALLES) : teksten(n, "onderdelen"), tekst(n, "waarde"));
         String einde = tekst(n, "ingetrokken");
         Instant ingetrokken = einde == null ? null : Instant.parse(einde);
         String door = tekst(n, "door");

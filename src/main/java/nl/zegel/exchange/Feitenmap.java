@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.zegel.convenant.Bereik;
+import nl.zegel.convenant.Convenant;
+import nl.zegel.convenant.Convenanten;
 import nl.zegel.convenant.Feit;
 import nl.zegel.convenant.Feiten;
 import nl.zegel.convenant.Feitsoort;
@@ -42,14 +45,15 @@ public final class Feitenmap {
     /**
      * Loads every {@code .yaml} file of a folder, in order of name. A folder that is not there holds no facts.
      *
+     * @param convenanten what the facts are for: a kind of fact on which nothing rests is an error, since it would never count
      * @throws nl.zegel.party.ConfiguratieFout when a file does not load
      */
-    public static Feitenmap laad(Path map, Omgeving omgeving, Bestandscontrole controle) {
+    public static Feitenmap laad(Path map, Convenanten convenanten, Omgeving omgeving, Bestandscontrole controle) {
         Map<String, Feiten> alle = new HashMap<>();
         for (Path bestand : bestanden(map)) {
             byte[] bytes = StrictYaml.bytes(bestand);
             Bestandscontrole.eis(controle, omgeving, bestand, bytes);
-            StrictYaml.Gelezen<Bestand> gelezen = StrictYaml.lees(bestand.toString(), bytes, Feitenmap::bestand);
+            StrictYaml.Gelezen<Bestand> gelezen = StrictYaml.lees(bestand.toString(), bytes, blok -> bestand(blok, convenanten));
             String bron = BRON + bestand.getFileName() + "#sha256:" + gelezen.sha256();
             List<Feit> feiten = gelezen.waarde().posten().stream().flatMap(p -> p.feiten(bron)).toList();
             alle.merge(gelezen.waarde().convenant(), new Feiten(feiten), (a, b) -> a.met(b.alle()));
@@ -75,21 +79,29 @@ public final class Feitenmap {
 
     private record Bestand(String convenant, List<Post> posten) {}
 
-    private static Bestand bestand(YamlBlok blok) {
+    private static Bestand bestand(YamlBlok blok, Convenanten convenanten) {
         if (!blok.tekst("formaat").equals(FORMAAT)) {
             throw blok.plaats("formaat").fout("onbekend-formaat", "formaat is " + FORMAAT, "zet formaat op " + FORMAAT);
         }
-        return new Bestand(blok.tekst("convenant"), blok.blokken("feiten", Feitenmap::post));
+        String id = blok.tekst("convenant");
+        Convenant convenant = convenanten.convenant(id).orElseThrow(() -> blok.plaats("convenant").fout("onbekend-convenant",
+                "dit convenant kent de gateway niet", "kies uit " + String.join(", ", convenanten.digests().keySet())));
+        return new Bestand(id, blok.blokken("feiten", b -> post(b, convenant.feitsoorten())));
     }
 
-    private static Post post(YamlBlok blok) {
+    private static Post post(YamlBlok blok, Set<Feitsoort> bekend) {
         blok.tekst("stuk");
+        Feitsoort soort = blok.als("soort", Feitsoort::new);
+        if (!bekend.contains(soort)) {
+            throw blok.plaats("soort").fout("onbekend-feit", "op een feit van deze soort rust niets in dit convenant",
+                    "kies uit " + bekend.stream().map(Feitsoort::code).collect(Collectors.joining(", ")));
+        }
         return new Post(
-                blok.keuze("soort", Feitsoort.class),
+                soort,
                 blok.optioneelAlle("lokets", LoketId::new),
                 kring(blok, "documenttypen"), kring(blok, "naarRollen"), kring(blok, "categorieen"),
-                blok.optioneleTekst("kenmerk").orElse(null), blok.optioneleTekst("gemeente").orElse(null),
-                kring(blok, "onderdelen"), blok.optioneelAls("ingetrokken", Feitenmap::moment).orElse(null),
+                blok.optioneleTekst("kenmerk").orElse(null), blok.optioneleTekst("zaak").orElse(null), blok.optioneleTekst("gemeente").orElse(null),
+                kring(blok, "onderdelen"), blok.optioneleTekst("waarde").orElse(null), blok.optioneelAls("ingetrokken", Feitenmap::moment).orElse(null),
                 new Geldigheid(blok.datum("van"), blok.optioneleDatum("totEnMet").orElse(null)));
     }
 
@@ -109,7 +121,7 @@ public final class Feitenmap {
 
     private record Post(
             Feitsoort soort, List<LoketId> lokets, Set<String> documenttypen, Set<String> naarRollen, Set<String> categorieen,
-            @Nullable String kenmerk, @Nullable String gemeente, Set<String> onderdelen, @Nullable Instant ingetrokken,
+            @Nullable String kenmerk, @Nullable String zaak, @Nullable String gemeente, Set<String> onderdelen, @Nullable String waarde, @Nullable Instant ingetrokken,
             Geldigheid geldigheid) {
         Stream<Feit> feiten(String bron) {
             List<LoketId> over = new ArrayList<>(lokets);
@@ -117,7 +129,7 @@ public final class Feitenmap {
                 over.add(null);
             }
             return over.stream().map(loket -> new Feit.Afgeleid(soort,
-                    new Bereik(documenttypen, naarRollen, categorieen, loket, kenmerk, gemeente, onderdelen), geldigheid, bron, ingetrokken));
+                    new Bereik(documenttypen, naarRollen, categorieen, loket, kenmerk, zaak, gemeente, onderdelen, waarde), geldigheid, bron, ingetrokken));
         }
     }
 }

@@ -98,6 +98,6 @@ public final class Hertoets {
     Besluit opnieuw(Documenten.Document document, Convenant convenant, Instant moment) {
         Vorm vorm = VormJson.lees(document.besloten().vorm().getBytes(StandardCharsets.UTF_8));
         return beslisser.decide(convenant, partijen, vorm,
-                feitenbron.opnieuw(convenant, FeitenJson.lees(document.besloten().feiten()), Authenticate.dag(moment)), moment);
+                feitenbron.opnieuw(convenant, document.besloten().zaak().orElse(null), FeitenJson.lees(document.besloten().feiten()), Authenticate.dag(moment)), moment);
     }
 }

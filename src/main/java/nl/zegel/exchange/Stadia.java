@@ -20,6 +20,7 @@ import nl.zegel.party.Kanaal;
 import nl.zegel.party.Loket;
 import nl.zegel.party.LoketId;
 import nl.zegel.register.Ontvangsten;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each step hands to the next. INVARIANT (claims are not facts): the constructors are this package's, and each
@@ -65,14 +66,16 @@ public final class Stadia {
         final Parsed bron;
         final Convenant convenant;
         final Feiten feiten;
+        final @Nullable String zaak;
         final Besluit besluit;
         final Aanvulling aanvulling;
         final Besluit teGeven;
 
-        Decided(Parsed bron, Convenant convenant, Feiten feiten, Besluit besluit, Aanvulling aanvulling) {
+        Decided(Parsed bron, Convenant convenant, Feiten feiten, @Nullable String zaak, Besluit besluit, Aanvulling aanvulling) {
             this.bron = bron;
             this.convenant = convenant;
             this.feiten = feiten;
+            this.zaak = zaak;
             this.besluit = besluit;
             this.aanvulling = aanvulling;
             this.teGeven = aanvulling.smal(besluit);

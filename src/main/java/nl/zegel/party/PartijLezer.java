@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Reads one party file (format {@code zegel-partij-1}, schema in config/schema/partij.schema.json). */
 final class PartijLezer {
     static final String FORMAAT = "zegel-partij-1";
+    private static final Pattern GEBIED = Pattern.compile("[0-9]{4}|WK[0-9]{6}");
     private static final Pattern KVK = Pattern.compile("[0-9]{8}");
     private static final Pattern MAIL = Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\\.[a-z0-9-]+)+");
     private static final Pattern VINGERAFDRUK = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -72,7 +73,7 @@ final class PartijLezer {
         List<CmsProfiel> in = b.keuzes("profielenIn", CmsProfiel.class);
         List<Certificaat> certificaten = b.blokken("certificaten", c -> certificaat(c, id, oin, mail, uit));
         Loket loket = new Loket(id, partij, b.tekst("naam"), b.tekst("functie"),
-                new Gebied(b.waarde("gebied").verzameling(PartijLezer::gemeente)), kanalen, mail, ssh,
+                new Gebied(b.waarde("gebied").verzameling(PartijLezer::gebied)), kanalen, mail, ssh,
                 b.optioneelBlok("sftpServer", this::sftpServer), b.optioneleWaarde("soapAdres").map(PartijLezer::soapAdres),
                 b.optioneelGeheel("maxMailgrootte", MAIL_KLEINST, MAIL_GROOTST).orElse(0L), uit, in,
                 b.jaNee("tekentOntvangstbewijzen"), certificaten);
@@ -100,8 +101,8 @@ final class PartijLezer {
         }
     }
 
-    private static String gemeente(YamlWaarde w) {
-        return vorm(Pattern.compile("[0-9]{4}"), w.tekst(), w.plaats(), "een gemeentecode heeft vier cijfers");
+    private static String gebied(YamlWaarde w) {
+        return vorm(GEBIED, w.tekst(), w.plaats(), "een gemeentecode heeft vier cijfers, een wijkcode WK en zes cijfers");
     }
 
     private String mailadres(YamlWaarde w, LoketId id) {

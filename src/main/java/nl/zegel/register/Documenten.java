@@ -16,12 +16,14 @@ public final class Documenten {
     }
 
     /**
+     * @param zaak     keyed mark of the case that it belongs to, empty when it names none
      * @param gemeente code of the one municipality it is about; empty when none or several
      * @param vorm     Vorm as JSON
      * @param feiten   facts that the decision rested on, as JSON
      * @param besluit  decision as JSON
      */
-    public record Besloten(String soort, String convenant, Optional<String> gemeente, String vorm, String feiten, String besluit) {}
+    public record Besloten(
+            String soort, String convenant, Optional<String> zaak, Optional<String> gemeente, String vorm, String feiten, String besluit) {}
 
     /** A decided document. */
     public record Document(UUID ontvangst, LoketId afzender, String referentie, Besloten besloten) {}
@@ -31,8 +33,8 @@ public final class Documenten {
 
     /** Keeps what was decided beside the claimed reference ({@link Ontvangsten#meld}); a new decision replaces the old. */
     public void besloten(Transactie tx, UUID ontvangst, Besloten b) {
-        int rijen = tx.db().sql("update document set soort = ?, convenant = ?, gemeente = ?, vorm = ?, feiten = ?, besluit = ? where ontvangst = ?")
-                .params(b.soort(), b.convenant(), b.gemeente().orElse(null), b.vorm(), b.feiten(), b.besluit(), ontvangst).update();
+        int rijen = tx.db().sql("update document set soort = ?, convenant = ?, zaak = ?, gemeente = ?, vorm = ?, feiten = ?, besluit = ? where ontvangst = ?")
+                .params(b.soort(), b.convenant(), b.zaak().orElse(null), b.gemeente().orElse(null), b.vorm(), b.feiten(), b.besluit(), ontvangst).update();
         if (rijen != 1) {
             throw new GatewayBug("decided before it was reported: intake " + ontvangst);
         }
@@ -92,22 +94,27 @@ public final class Documenten {
     }
 
     public Optional<Document> lees(UUID ontvangst) {
-        return zoek("d.ontvangst = ?", ontvangst);
+        return zoek("d.ontvangst = ?", ontvangst).stream().findFirst();
     }
 
     /** The accepted document of a loket under its own reference and this convenant. */
     public Optional<Document> aangenomen(LoketId afzender, String referentie, String convenant) {
         return zoek("o.staat = 'AANGENOMEN' and d.afzender = ? and d.referentie = ? and d.convenant = ?", afzender.waarde(), referentie,
-                convenant);
+                convenant).stream().findFirst();
     }
 
-    private Optional<Document> zoek(String waar, Object... parameters) {
+    /** The accepted documents of a case under this convenant, in order of receipt. @param zaak its keyed mark */
+    public List<Document> inZaak(String convenant, String zaak) {
+        return zoek("o.staat = 'AANGENOMEN' and d.convenant = ? and d.zaak = ? order by o.ontvangen, d.ontvangst", convenant, zaak);
+    }
+
+    private List<Document> zoek(String waar, Object... parameters) {
         return register.lees(db -> db.sql("""
-                select d.ontvangst, d.afzender, d.referentie, d.soort, d.convenant, d.gemeente, d.vorm, d.feiten, d.besluit
+                select d.ontvangst, d.afzender, d.referentie, d.soort, d.convenant, d.zaak, d.gemeente, d.vorm, d.feiten, d.besluit
                 from document d join ontvangst o on o.id = d.ontvangst where d.besluit is not null and """ + " " + waar)
                 .params(parameters)
                 .query((rs, n) -> new Document(rs.getObject(1, UUID.class), new LoketId(rs.getString(2)), rs.getString(3),
-                        new Besloten(rs.getString(4), rs.getString(5), Optional.ofNullable(rs.getString(6)), rs.getString(7), rs.getString(8),
-                                rs.getString(9)))).optional());
+                        new Besloten(rs.getString(4), rs.getString(5), Optional.ofNullable(rs.getString(6)), Optional.ofNullable(rs.getString(7)),
+                                rs.getString(8), rs.getString(9), rs.getString(10)))).list());
     }
 }

@@ -115,7 +115,7 @@ class InstellingenRegelTest {
         Instellingen i = Instellingen.lees(productie("database: ingebouwd", "database: ingebouwd\nbeheerders:\n  certificaten: []\n  aantal: 2"));
         assertThatThrownBy(() -> Partijen.laad(Path.of("config/partijen"), i.omgeving(), Bestandszegels.voor(i))).isInstanceOf(ConfiguratieFout.class);
         assertThatThrownBy(() -> Convenanten.laad(Path.of("config/convenanten"), i.omgeving(), Bestandszegels.voor(i))).isInstanceOf(ConfiguratieFout.class);
-        assertThatThrownBy(() -> Feitenmap.laad(Path.of("config/feiten"), i.omgeving(), Bestandszegels.voor(i))).isInstanceOf(ConfiguratieFout.class);
+        assertThatThrownBy(() -> Feitenmap.laad(Path.of("config/feiten"), Convenanten.laad(Path.of("config/convenanten"), nl.zegel.party.Omgeving.DEMO, nl.zegel.party.Bestandscontrole.DEMO), i.omgeving(), Bestandszegels.voor(i))).isInstanceOf(ConfiguratieFout.class);
     }
 
     @Test

@@ -27,11 +27,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class CaseFilesTest {
     private static final Path CASES = Path.of("src/test/resources/cases");
     private static final Set<String> TOP = Set.of("versie", "moment", "convenant", "lokets", "document", "feiten", "afwezig", "deelname", "verwacht");
-    private static final Set<String> DOCUMENT = Set.of("soort", "afzender", "stap", "doel", "ontvangers", "verwijzingen", "groepen", "bijlagen");
+    private static final Set<String> DOCUMENT = Set.of("soort", "afzender", "zaak", "stap", "doel", "ontvangers", "verwijzingen", "groepen", "bijlagen");
     private static final Set<String> GROEP = Set.of("id", "soort", "betrokkene", "bij", "elementen");
     private static final Set<String> ELEMENT = Set.of("term", "coord", "code", "precisie", "vergrovingen", "treffers");
     private static final Set<String> FEIT =
-            Set.of("soort", "wijze", "uit", "door", "rol", "geldt", "voor", "kenmerk", "van", "tot", "ingetrokken", "waarde");
+            Set.of("soort", "wijze", "uit", "door", "rol", "geldt", "voor", "kenmerk", "zaak", "van", "tot", "ingetrokken", "waarde");
     private static final Set<String> LOKET = Set.of("reden", "wacht", "elementen");
     private static final Set<String> OORDEEL = Set.of("uitkomst", "vergroving", "reden", "regel", "artikel", "voorwaarde");
     private static final Set<String> VRIJ = Set.of("VRIJGEGEVEN", "VERGROFD");

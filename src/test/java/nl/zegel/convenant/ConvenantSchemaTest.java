@@ -31,10 +31,12 @@ class ConvenantSchemaTest {
     void schema_closedLists_equalTheLoaders() throws IOException {
         JsonNode top = JsonMapper.shared().readTree(Files.readAllBytes(SCHEMA)).get("properties");
         JsonNode regel = top.get("verstrekkingen").get("items").get("properties");
-        assertThat(waarden(top.get("verklaarders").get("propertyNames").get("enum")))
-                .isEqualTo(namen(Arrays.stream(Feitsoort.values()).map(Enum::name).toList()));
-        assertThat(waarden(regel.get("voorwaarden").get("propertyNames").get("enum")))
-                .isEqualTo(namen(Arrays.stream(Voorwaarde.values()).map(Voorwaarde::code).toList()));
+        JsonNode voorwaarde = top.get("voorwaarden").get("additionalProperties").get("properties");
+        assertThat(waarden(voorwaarde.get("toets").get("enum"))).isEqualTo(namen(Arrays.stream(Toetssoort.values()).map(Enum::name).toList()));
+        assertThat(waarden(voorwaarde.get("noemt").get("items").get("enum")))
+                .isEqualTo(namen(Arrays.stream(Voorwaarde.Eis.values()).map(Enum::name).toList()));
+        assertThat(waarden(top.get("afleidingen").get("items").get("properties").get("over").get("enum")))
+                .isEqualTo(namen(Arrays.stream(Afleiding.Over.values()).map(Enum::name).toList()));
         assertThat(waarden(top.get("nietVerstrekken").get("items").get("properties").get("code").get("enum")))
                 .isEqualTo(namen(Arrays.stream(Redencode.values()).filter(c -> c != Redencode.TOEGESTAAN).map(Enum::name).toList()));
         assertThat(waarden(regel.get("regimes").get("items").get("enum")))

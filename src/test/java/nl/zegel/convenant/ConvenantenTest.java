@@ -48,7 +48,7 @@ class ConvenantenTest {
     /** Each row replaces the first occurrence of a text in the shipped file; the error names its place and its rule. */
     @ParameterizedTest(name = "{2}: {0} -> {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "formaat: 1|formaat: 2|buiten-bereik",
+        "formaat: 2|formaat: 1|buiten-bereik",
         "titel: Hennep|titelx: Hennep|sleutel-ontbreekt",
         "bron: Tekst|extra: x\\nbron: Tekst|onbekende-sleutel",
         "id: hennep|titel: dubbel\\nid: hennep|dubbele-sleutel",
@@ -59,7 +59,15 @@ class ConvenantenTest {
         "{loket: om-mn-parket, rol: OM|{loket: om-mn-parket, rol: OMX|onbekende-naam",
         "{loket: om-mn-parket, rol: OM|{loket: svb-handhaving, rol: OM|dubbel-loket",
         "{loket: om-mn-parket, rol: OM, van: 2024-03-01}|{loket: om-mn-parket, rol: OM, van: 2024-03-01, totEnMet: 2023-01-01}|einde-voor-begin",
-        "  ART20_BESLISSING: {rollen: [POL]}|  ART21: {rollen: [POL]}|onbekend-feit",
+        "  ART20_BESLISSING: {rollen: [POL]}|  art20: {rollen: [POL]}|geen-code",
+        "  C-ART20: {feit: ART20_BESLISSING, ontbreekt: ART20_BESLISSING_ONTBREEKT}|  C-ART20: {ontbreekt: ART20_BESLISSING_ONTBREEKT}|feit-past-niet",
+        "  C-ART20: {feit: ART20_BESLISSING, ontbreekt: ART20_BESLISSING_ONTBREEKT}|  C-ART20: {feit: ART20_BESLISSING}|reden-ontbreekt",
+        "  C-ART20: {feit: ART20_BESLISSING, ontbreekt: ART20_BESLISSING_ONTBREEKT}|  C-ART20: {feit: ART20_BESLISSING, ontbreekt: TOEGESTAAN}|reden-ontbreekt",
+        "  C-AUTH: {toets: AANWIJZING}|  C-AUTH: {toets: AANWIJZING, noemt: [LOKET]}|feit-past-niet",
+        "  C-AUTH: {toets: AANWIJZING}|  X-AUTH: {toets: AANWIJZING}|geen-voorwaarde",
+        "alleenOver: [VERDACHTE]|alleenOver: [BURGER]|onbekende-naam",
+        "uit: [SIGNAAL_VERMOEDEN], over|uit: [SIGNAAL], over|onbekende-naam",
+        "  van: 2024-03-01\\n  totEnMet|  totEnMet|begin-past-niet",
         "  ART20_BESLISSING: {rollen: [POL]}|  ART20_BESLISSING: {rollen: []}|lege-lijst",
         "    van: [BGM, COL, UWV, SVB, VHU]|    van: [\"*\"]|onbekende-naam",
         "    van: [BGM, COL, UWV, SVB, VHU]|    van: []|lege-lijst",

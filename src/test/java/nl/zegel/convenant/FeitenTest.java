@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import nl.zegel.document.Kop;
 import nl.zegel.party.Geldigheid;
 import org.junit.jupiter.api.Test;
@@ -20,19 +21,19 @@ class FeitenTest {
     }
 
     private static List<Feit> verklaard(Kop.Verwijzing... verwijzingen) {
-        return Feiten.verklaardIn(kop(verwijzingen), new Proefzaak().convenant(), DAG, "sha256:x");
+        return Feiten.verklaardIn(kop(verwijzingen), new Proefzaak().vorm(), new Proefzaak().convenant(), DAG, "sha256:x");
     }
 
     @Test
     void statementThatADocumentMayCarry_countsForItsTypeFromReceiptForThirtyDays() {
         assertThat(verklaard(new Kop.Verwijzing("GEEN_OPSPORINGSBELANG", "OPS-1"))).containsExactly(
-                new Feit.Verklaring(Feitsoort.GEEN_OPSPORINGSBELANG, Bereik.vanType("HIB"), new Geldigheid(DAG, DAG.plusDays(30)), POL, "sha256:x"));
+                new Feit.Verklaring(new Feitsoort("GEEN_OPSPORINGSBELANG"), Bereik.vanType("HIB").met("OPS-1", null, null), new Geldigheid(DAG, DAG.plusDays(30)), POL, "sha256:x"));
     }
 
     @Test
     void statementMarkedWithARecipient_isAboutThatRecipientAlone() {
         assertThat(verklaard(new Kop.Verwijzing("RELATIE_OBJECT", NET.waarde()), new Kop.Verwijzing("RELATIE_OBJECT", "REL-1")))
-                .extracting(Feit::bereik).containsExactly(Bereik.vanType("HIB").voor(NET), Bereik.vanType("HIB"));
+                .extracting(Feit::bereik).containsExactly(Bereik.vanType("HIB").voor(NET).met(NET.waarde(), null, null), Bereik.vanType("HIB").met("REL-1", null, null));
     }
 
     /** ART20_BESLISSING may be stated, but not in a document; a request is found in the register or nowhere. */
@@ -43,11 +44,45 @@ class FeitenTest {
 
     @Test
     void met_addsToWhatWasThere() {
-        Feit een = Proefzaak.feit(Feitsoort.VERZOEK, Bereik.vanVerzoek(BGM, "HIB", "kenmerk-1", "0344"));
-        Feit twee = Proefzaak.feit(Feitsoort.ART20_BESLISSING, Bereik.alles());
+        Feit een = Proefzaak.feit(new Feitsoort("VERZOEK"), Bereik.vanLoket(BGM).met("kenmerk-1", null, "0344"));
+        Feit twee = Proefzaak.feit(new Feitsoort("ART20_BESLISSING"), Bereik.alles());
 
         assertThat(Feiten.van(een).met(twee).alle()).containsExactly(een, twee);
         assertThat(Feiten.van(een).met(List.of(twee, twee)).alle()).containsExactly(een, twee, twee);
         assertThat(Feiten.geen().met().alle()).isEmpty();
+    }
+
+    @Test
+    void statementMarkedWithAPart_isAboutThatPartAlone() {
+        String naam = Proef.id(Proefzaak.NAAM).waarde();
+
+        assertThat(verklaard(new Kop.Verwijzing("RELATIE_OBJECT", naam), new Kop.Verwijzing("RELATIE_OBJECT", "g-v"), new Kop.Verwijzing("RELATIE_OBJECT", "g-w")))
+                .extracting(f -> f.bereik().onderdelen()).containsExactly(Set.of(naam), Set.of("g-v"), Set.of("*"));
+    }
+
+    /** A fact under a number or of a case is at hand only for the document that names it. */
+    @Test
+    void factOfAnotherNumberOrCase_isNotAtHand() {
+        Feitsoort besluit = new Feitsoort("OM_TOESTEMMING");
+        Feit los = Proefzaak.feit(besluit, Bereik.alles());
+        Feit genummerd = Proefzaak.feit(besluit, Bereik.alles().met("batch-12", null, null));
+        Feit inZaak = Proefzaak.feit(besluit, Bereik.alles().met(null, "z-1", null));
+        Feiten alle = Feiten.van(los, genummerd, inZaak);
+
+        assertThat(alle.bij(List.of(), null).alle()).containsExactly(los);
+        assertThat(alle.bij(List.of(new Kop.Verwijzing("OM_TOESTEMMING", "batch-12")), null).alle()).containsExactly(los, genummerd);
+        assertThat(alle.bij(List.of(new Kop.Verwijzing("OM_TOESTEMMING", "batch-13"), new Kop.Verwijzing("VERZOEK", "batch-12")), "z-2").alle()).containsExactly(los);
+        assertThat(alle.bij(List.of(), "z-1").alle()).containsExactly(los, inZaak);
+    }
+
+    @Test
+    void verhuld_tellsNoNumberAndNoCase_andStillCompares() {
+        Feiten alle = Feiten.van(Proefzaak.feit(new Feitsoort("OM_TOESTEMMING"), Bereik.vanLoket(BGM).met("batch-12", "z-1", "0344").metWaarde("JA")));
+
+        Feiten verhuld = alle.verhuld(n -> "merk-" + n.length());
+
+        assertThat(verhuld.toString()).doesNotContain("batch-12").doesNotContain("z-1");
+        assertThat(verhuld.bij(List.of(new Kop.Verwijzing("OM_TOESTEMMING", "merk-8")), "merk-3").alle()).hasSize(1);
+        assertThat(verhuld.alle().get(0).bereik()).isEqualTo(Bereik.vanLoket(BGM).met("merk-8", "merk-3", "0344").metWaarde("JA"));
     }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,7 +18,6 @@ import nl.zegel.document.Coordinaten;
 import nl.zegel.document.ElementId;
 import nl.zegel.document.Regime;
 import nl.zegel.document.Vorm;
-import nl.zegel.document.Woordenboek;
 import nl.zegel.party.Geldigheid;
 import nl.zegel.party.LoketId;
 import nl.zegel.party.Partijen;
@@ -27,12 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** One case file turned into what {@code decide} takes. What the types cannot say is collected in {@link #onzegbaar()}. */
+/** One case file turned into what {@code decide} takes. */
 record Geval(
         String naam, String convenant, Instant moment, Vorm vorm, Feiten feiten, Partijen partijen, List<Convenant.Deelname> deelnemers,
-        Map<String, Object> verwacht, Set<String> onzegbaar) {
+        Map<String, Object> verwacht) {
     static final Path CASES = Path.of("src/test/resources/cases");
-    private static final Woordenboek WOORDENBOEK = Woordenboek.laad();
 
     static List<Geval> alle() {
         try (Stream<Path> mappen = Files.walk(CASES, 2)) {
@@ -70,11 +67,12 @@ record Geval(
     }
 
     private static final class Lezer {
+        private static final Set<String> FEIT = Set.of("soort", "wijze", "uit", "door", "rol", "geldt", "voor", "kenmerk", "zaak", "waarde", "van", "tot", "ingetrokken");
+        private static final Set<String> ALLES = Set.of(Bereik.ALLES);
         private final Map<String, Object> zaak;
         private final Map<String, Object> document;
         private final Map<String, Object> lokets;
         private final LocalDate dag;
-        private final Set<String> onzegbaar = new TreeSet<>();
         private final Set<String> onderdelen = new TreeSet<>();
         private final Map<LoketId, Convenant.Deelname> deelnemers = new LinkedHashMap<>();
 
@@ -88,12 +86,11 @@ record Geval(
         Geval geval(String naam) {
             lokets.forEach((id, l) -> deelnemer(id, (String) map(l).get("rol")));
             Vorm vorm = vorm();
-            Feiten feiten = feiten();
-            voorwaarden();
+            Feiten feiten = feiten().inZaak((String) document.get("zaak"));
             Partijen partijen = Partijen.van(lokets.entrySet().stream().map(e -> Proef.partij(new LoketId(e.getKey()),
                     woorden(map(e.getValue()).get("gebied")).toArray(String[]::new))).toList());
             return new Geval(naam, (String) zaak.get("convenant"), Instant.parse((String) zaak.get("moment")), vorm, feiten, partijen,
-                    List.copyOf(deelnemers.values()), map(zaak.get("verwacht")), onzegbaar);
+                    List.copyOf(deelnemers.values()), map(zaak.get("verwacht")));
         }
 
         private LoketId deelnemer(String id, String rol) {
@@ -108,8 +105,7 @@ record Geval(
             List<Vorm.BijlageVorm> bijlagen = map(document.get("bijlagen")).entrySet().stream().map(b -> bijlage(b.getKey(), map(b.getValue()))).toList();
             List<Vorm.OntvangerVorm> ontvangers = map(document.get("ontvangers")).entrySet().stream().map(o -> new Vorm.OntvangerVorm(
                     new LoketId(o.getKey()), (Boolean) map(o.getValue()).get("noodzaak"), woorden(map(o.getValue()).get("treffers")))).toList();
-            return new Vorm(Vorm.VERSIE, soort, (String) zaak.get("convenant"), new LoketId((String) document.get("afzender")),
-                    (String) document.get("stap"), (String) document.get("doel"), ontvangers, woorden(document.get("verwijzingen")), groepen, bijlagen);
+            return new Vorm(Vorm.VERSIE, soort, (String) zaak.get("convenant"), new LoketId((String) document.get("afzender")), (String) document.get("stap"), (String) document.get("doel"), ontvangers, woorden(document.get("verwijzingen")), groepen, bijlagen);
         }
 
         private Vorm.GroepVorm groep(Map<String, Object> g) {
@@ -122,9 +118,6 @@ record Geval(
                         (String) e.get("precisie"), woorden(e.get("vergrovingen")), woorden(e.get("treffers"))));
             });
             String betrokkene = (String) g.get("betrokkene");
-            if (betrokkene != null && !WOORDENBOEK.betrokkenen().contains(betrokkene)) {
-                onzegbaar.add("betrokkene " + betrokkene);
-            }
             return new Vorm.GroepVorm((String) g.get("id"), (String) g.get("soort"), betrokkene, (String) g.get("bij"), elementen);
         }
 
@@ -152,17 +145,9 @@ record Geval(
         }
 
         private List<Feit> feit(Map<String, Object> f) {
-            String naam = (String) f.get("soort");
-            Optional<Feitsoort> soort = Stream.of(Feitsoort.values()).filter(s -> s.name().equals(naam)).findFirst();
-            if (soort.isEmpty()) {
-                onzegbaar.add("feit " + naam);
-                return List.of();
-            }
-            if (f.get("waarde") != null && !f.get("waarde").equals("ja")) {
-                onzegbaar.add("waarde van " + naam);
-            }
-            if (!onderdelen.containsAll(woorden(f.get("voor")))) {
-                onzegbaar.add("deel van " + naam);
+            Feitsoort soort = new Feitsoort((String) f.get("soort"));
+            if (!FEIT.containsAll(f.keySet()) || !onderdelen.containsAll(woorden(f.get("voor")))) {
+                throw new IllegalArgumentException("a fact " + soort + " with an unknown key, or about a part that the document does not hold");
             }
             Geldigheid geldigheid = new Geldigheid(f.get("van") == null ? dag.minusDays(1) : LocalDate.parse((String) f.get("van")),
                     f.get("tot") == null ? null : LocalDate.parse((String) f.get("tot")));
@@ -170,16 +155,17 @@ record Geval(
             if (over.isEmpty()) {
                 over.add(null);
             }
-            return over.stream().map(l -> feit(soort.get(), f, bereik(soort.get(), f, l), geldigheid)).toList();
+            return over.stream().map(l -> feit(soort, f, bereik(f, l), geldigheid)).toList();
         }
 
-        private Bereik bereik(Feitsoort soort, Map<String, Object> f, @Nullable LoketId loket) {
-            Set<String> alles = Set.of(Bereik.ALLES);
-            boolean vraagt = (soort == Feitsoort.VERZOEK || soort == Feitsoort.SIGNAAL) && loket != null;
+        /** A request is about the place of who made it. */
+        private Bereik bereik(Map<String, Object> f, @Nullable LoketId loket) {
+            boolean vraagt = loket != null && "VERZOEK".equals(f.get("soort"));
             String gemeente = vraagt ? woorden(map(lokets.get(loket.waarde())).get("gebied")).iterator().next() : null;
             Set<String> voor = new TreeSet<>();
             woorden(f.get("voor")).forEach(o -> voor.add(o.matches("[eb]\\d+") ? id(o).waarde() : o));
-            return new Bereik(alles, alles, alles, loket, (String) f.get("kenmerk"), gemeente, voor.isEmpty() ? alles : voor);
+            return new Bereik(ALLES, ALLES, ALLES, loket, (String) f.get("kenmerk"), (String) f.get("zaak"), gemeente,
+                    voor.isEmpty() ? ALLES : voor, (String) f.get("waarde"));
         }
 
         private Feit feit(Feitsoort soort, Map<String, Object> f, Bereik bereik, Geldigheid geldigheid) {
@@ -190,18 +176,6 @@ record Geval(
             String rol = (String) f.get("rol");
             LoketId door = rol == null ? new LoketId((String) f.get("door")) : deelnemer("rol-" + rol.toLowerCase(Locale.ROOT), rol);
             return new Feit.Verklaring(soort, bereik, geldigheid, door, "case", einde);
-        }
-
-        /** Conditions that the case names as missing must be ones that a rule can set. */
-        private void voorwaarden() {
-            Set<String> bekend = new TreeSet<>(Set.of("C-DEELNAME"));
-            Stream.of(Voorwaarde.values()).map(Voorwaarde::code).forEach(bekend::add);
-            map(map(zaak.get("verwacht")).get("lokets")).values().forEach(l -> map(map(l).get("elementen")).values().forEach(o -> {
-                String nodig = (String) map(o).get("voorwaarde");
-                if (nodig != null && !bekend.contains(nodig)) {
-                    onzegbaar.add("voorwaarde " + nodig);
-                }
-            }));
         }
     }
 }

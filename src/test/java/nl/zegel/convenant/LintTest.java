@@ -29,7 +29,7 @@ class LintTest {
         "categorieen: [LOCATIE, FEIT]|categorieen: [LOCATIE, FEIT, GERUCHT]|onbekende-categorie|GERUCHT",
         "codes: [LEGAAL]|codes: [GRIJS]|onbekende-code|GRIJS",
         "  term: soortObject|  term: achternaam|onbekende-term|achternaam",
-        "C-NOODZAAK: \"7.1\", C-GEBIED|C-GEBIED|vaste-voorwaarde|C-NOODZAAK",
+        "C-NOODZAAK: \"7.1\", C-GEBIED|C-GEBIED|vaste-voorwaarde|NOODZAAK",
         "basisVervallenPer: 2026-01-01\\n    verplichtingen|verplichtingen|vervaldag-ontbreekt|H-01",
     })
     void keur_brokenConvenant_namesTheTuple(String was, String wordt, String code, String noemt) throws IOException {

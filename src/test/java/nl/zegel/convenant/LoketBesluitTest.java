@@ -211,9 +211,9 @@ class LoketBesluitTest {
 
     @Test
     void factOfAnAttachment_countsForIt() {
-        Bereik bijlage = new Bereik(Set.of("*"), Set.of("*"), Set.of("*"), null, null, null, Set.of(Proef.id(9).waarde()));
+        Bereik bijlage = Proef.bereik(Set.of("*"), Set.of("*"), Set.of("*"), null, null, null, Set.of(Proef.id(9).waarde()));
         Proefzaak zaak = new Proefzaak().regel("voorwaarden", "{C-ART20: \"8\"}").bijlagen(bijlage(9, NAW), bijlage(8, NAW))
-                .feiten(Proefzaak.feit(Feitsoort.ART20_BESLISSING, bijlage));
+                .feiten(Proefzaak.feit(new Feitsoort("ART20_BESLISSING"), bijlage));
 
         assertThat(zaak.uitkomst(9)).isEqualTo("VRIJGEGEVEN");
         assertThat(zaak.uitkomst(8)).isEqualTo("ONTHOUDEN BIJLAGE_BEVAT_ONTHOUDEN_GEGEVENS");

@@ -57,7 +57,7 @@ class PoortTest {
     private Besluit besluit(Vorm vorm) {
         List<Feit> feiten = new ArrayList<>();
         List.of(POL, BGM).forEach(l -> feiten.add(new Feit.Afgeleid(Feitsoort.DEELNAME, Bereik.vanLoket(new LoketId(l)), GELDIG, "proef")));
-        List.of(Feitsoort.ART20_BESLISSING, Feitsoort.GEEN_OPSPORINGSBELANG).forEach(s -> feiten.add(new Feit.Afgeleid(s, Bereik.alles(), GELDIG, "proef")));
+        List.of(new Feitsoort("ART20_BESLISSING"), new Feitsoort("GEEN_OPSPORINGSBELANG")).forEach(s -> feiten.add(new Feit.Afgeleid(s, Bereik.alles(), GELDIG, "proef")));
         return beslisser.decide(convenant, partijen, vorm, new Feiten(feiten), MOMENT);
     }
 
@@ -132,21 +132,19 @@ class PoortTest {
     void convenant_onTheDay_isInForceOnlyIfProvablySo(
             Looptijd.Vorm soort, @Nullable LocalDate van, @Nullable LocalDate tot, @Nullable LocalDate opgezegd, boolean dagErna,
             @Nullable LocalDate getekend, boolean vanKracht) {
-        Looptijd looptijd = new Looptijd(soort, van, tot, Period.ofYears(1), dagErna, opgezegd, "", List.of(), List.of());
-        Convenant c = new Convenant(convenant.id(), "t", "v", "b", "d", looptijd, convenant.rollen(), convenant.deelnemers(), convenant.documenttypen(),
-                convenant.betrokkenen(), convenant.persoonsplaats(), Map.of(), 30, List.of(), List.of(), convenant.lezingen());
+        Looptijd looptijd = new Looptijd(soort, van, tot, Period.ofYears(1), dagErna, opgezegd, Set.of("ALLEN"), "", List.of(), List.of());
+        Convenant c = Proef.met(convenant, looptijd, Map.of());
         Feiten feiten = getekend == null ? Feiten.geen() : Feiten.van(
-                new Feit.Afgeleid(Feitsoort.ONDERTEKENING, Bereik.alles(), new Geldigheid(getekend.minusDays(3), null), "eerste"),
-                new Feit.Afgeleid(Feitsoort.ONDERTEKENING, Bereik.alles(), new Geldigheid(getekend, null), "laatste"));
+                new Feit.Afgeleid(Feitsoort.ONDERTEKENING, Bereik.alles().metWaarde("ALLEN"), new Geldigheid(getekend.minusDays(3), null), "eerste"),
+                new Feit.Afgeleid(Feitsoort.ONDERTEKENING, Bereik.alles().metWaarde("ALLEN"), new Geldigheid(getekend, null), "laatste"));
 
         assertThat(c.vanKracht(feiten, DAG)).isEqualTo(vanKracht);
     }
 
     @Test
     void renewalOfOneDocumentType_isNoRenewalOfTheConvenant() {
-        Looptijd looptijd = new Looptijd(Looptijd.Vorm.NA_EVALUATIE, LocalDate.of(2020, 1, 1), null, Period.ofYears(1), false, null, "", List.of(), List.of());
-        Convenant c = new Convenant(convenant.id(), "t", "v", "b", "d", looptijd, convenant.rollen(), convenant.deelnemers(), convenant.documenttypen(),
-                convenant.betrokkenen(), convenant.persoonsplaats(), Map.of(), 30, List.of(), List.of(), convenant.lezingen());
+        Looptijd looptijd = new Looptijd(Looptijd.Vorm.NA_EVALUATIE, LocalDate.of(2020, 1, 1), null, Period.ofYears(1), false, null, Set.of(), "", List.of(), List.of());
+        Convenant c = Proef.met(convenant, looptijd, Map.of());
 
         assertThat(c.vanKracht(Feiten.van(new Feit.Afgeleid(Feitsoort.VERLENGING, Bereik.vanType("HIB"), GELDIG, "proef")), DAG)).isFalse();
         assertThat(c.vanKracht(Feiten.van(new Feit.Afgeleid(Feitsoort.VERLENGING, Bereik.alles(), GELDIG, "proef")), DAG)).isTrue();
@@ -157,11 +155,10 @@ class PoortTest {
     void attachmentOfWhichOnePartWaits_waits() {
         Convenant.Verstrekking r = convenant.verstrekkingen().stream().filter(x -> x.id().equals("H-03.verdachte-gemeente") && x.naar().contains("BGM"))
                 .findFirst().orElseThrow();
-        List<Convenant.Verstrekking> regels = List.of(regel(r, "NAW", Map.of()), regel(r, "TEL", Map.of(Voorwaarde.C_HAND, "7.1")));
-        Convenant c = new Convenant(convenant.id(), "t", "v", "b", "d", convenant.looptijd(), convenant.rollen(), convenant.deelnemers(),
-                convenant.documenttypen(), convenant.betrokkenen(), convenant.persoonsplaats(), Map.of(), 30, regels, List.of(), convenant.lezingen());
+        List<Convenant.Verstrekking> regels = List.of(Proef.regel(r, r.id() + "NAW", Set.of("NAW"), Map.of(), Set.of()), Proef.regel(r, r.id() + "TEL", Set.of("TEL"), Map.of(java.util.Objects.requireNonNull(convenant.voorwaarden().get("C-HAND")), "7.1"), Set.of()));
+        Convenant c = Proef.met(convenant, regels, List.of());
         Vorm v = vorm("HIB", convenant.id(), POL, null, "BESTUURLIJKE_MAATREGEL", List.of(NAAR_BGM), "ILLEGAAL");
-        Vorm metBijlage = new Vorm(v.versie(), v.soort(), v.convenant(), v.afzender(), null, v.doel(), v.ontvangers(), Set.of(), v.groepen(),
+        Vorm metBijlage = Proef.met(v, v.ontvangers(), Set.of(), v.groepen(),
                 List.of(new Vorm.BijlageVorm(Proef.id(9), "image/png", List.of(new Coordinaten("NAW", "VERDACHTE", Regime.WPG8, "EIGEN"),
                         new Coordinaten("TEL", "VERDACHTE", Regime.WPG8, "EIGEN")))));
         Feiten deelname = new Feiten(List.of(POL, BGM).stream()
@@ -171,11 +168,5 @@ class PoortTest {
 
         assertThat(besluit.get(Proef.id(4)).uitkomst()).isEqualTo(Uitkomst.VRIJGEGEVEN);
         assertThat(besluit.get(Proef.id(9)).uitkomst()).isEqualTo(Uitkomst.WACHT);
-    }
-
-    private static Convenant.Verstrekking regel(Convenant.Verstrekking r, String categorie, Map<Voorwaarde, String> voorwaarden) {
-        return new Convenant.Verstrekking(r.id() + categorie, r.van(), r.naar(), r.documenttypen(), r.stappen(), r.betrokkenen(), Set.of(categorie),
-                r.regimes(), r.herkomst(), r.grondslagen(), voorwaarden, r.verplichtingen(), Set.of(), List.of(), false, null, r.bewaring(),
-                r.artikelen(), r.lezingen(), Map.of());
     }
 }

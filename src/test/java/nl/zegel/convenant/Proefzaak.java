@@ -36,7 +36,7 @@ final class Proefzaak {
     static final int NAAM = 4;
 
     private static final String BASIS = """
-            formaat: 1
+            formaat: 2
             id: proef
             titel: Proefconvenant
             versie: "1"
@@ -54,6 +54,28 @@ final class Proefzaak {
               VERDACHTE: {naam: verdachte, gegevens: [NAW, TEL, EMAIL, LOCATIE, BSN, KENTEKEN, GEBDAT, CONTACT, FEIT], artikelen: ["7"]}
               MELDER: {naam: melder, gegevens: [NAW, TEL, CONTACT, FEIT], artikelen: ["7"]}
             persoonsplaats: {categorieen: [LOCATIE], term: soortObject, geenWoning: [LOODS, KAS], persoon: VERDACHTE, lezing: L-PLAATS}
+            voorwaarden:
+              C-STAP: {toets: STAP}
+              C-AUTH: {toets: AANWIJZING}
+              C-BASIS: {toets: BASIS, feit: BASIS_VERVANGEN_DOOR, wacht: true}
+              C-VRIJGAVEGROND: {feit: VRIJGAVEGROND, ontbreekt: GRONDSLAG_ONTBREEKT}
+              C-ART20: {feit: ART20_BESLISSING, ontbreekt: ART20_BESLISSING_ONTBREEKT}
+              C-CASUS: {feit: CASUSBESLISSING, ontbreekt: CASUSBESLISSING_ONTBREEKT}
+              C-WJSG-GROND: {feit: WJSG_GRONDSLAG, ontbreekt: GRONDSLAG_ONTBREEKT}
+              C-TOEST-MEET: {feit: TOESTEMMING_MEETGEGEVENS, noemt: [LOKET], ontbreekt: TOESTEMMING_BETROKKENE_ONTBREEKT}
+              C-VERZOEK: {feit: VERZOEK, noemt: [LOKET, KENMERK, GEMEENTE], ontbreekt: VERZOEK_ONTBREEKT}
+              C-SIGNAAL: {feit: SIGNAAL, noemt: [LOKET, KENMERK], ontbreekt: VERZOEK_ONTBREEKT}
+              C-PLAN: {feit: UITVOERINGSPLAN, ontbreekt: UITVOERINGSPLAN_ONTBREEKT}
+              C-PROTOCOL: {feit: UITVOERINGSPROTOCOL, ontbreekt: UITVOERINGSPROTOCOL_ONTBREEKT, wacht: true}
+              C-BINNENTREDEN: {feit: BINNENTREDEN, noemt: [LOKET], ontbreekt: ONTVANGER_UITGESLOTEN}
+              C-GEBIED: {toets: GEBIED}
+              C-RELATIE: {feit: RELATIE_OBJECT, noemt: [LOKET], ontbreekt: BUITEN_GEBIED}
+              C-OPSP: {feit: GEEN_OPSPORINGSBELANG, ontbreekt: OPSPORINGSBELANG_VERZET}
+              C-AVG10: {feit: AVG10_GRONDSLAG, ontbreekt: AVG10_GRONDSLAG_ONTBREEKT, alleenOver: [VERDACHTE]}
+              C-NOODZAAK: {toets: NOODZAAK}
+              C-WONING: {toets: WONING}
+              C-GEEN-WONING: {toets: GEEN_WONING}
+              C-HAND: {feit: HANDMATIGE_VRIJGAVE, noemt: [LOKET], ontbreekt: WACHT_OP_HANDMATIGE_VRIJGAVE, wacht: true}
             verklaarders:
               ART20_BESLISSING: {rollen: [POL]}
               GEEN_OPSPORINGSBELANG: {rollen: [POL, NET], alleenAfzender: true, inDocument: true}
@@ -72,7 +94,12 @@ final class Proefzaak {
               lang: {klasse: LANG, termijn: P1Y, artikel: "10.2"}
             """;
 
+    static final Map<String, Voorwaarde> VOORWAARDEN = new Proefzaak().convenant().voorwaarden();
+
     private final Map<String, String> regels = new LinkedHashMap<>();
+    private final List<String> afleidingen = new ArrayList<>();
+    private String basis = BASIS;
+    private String voorwaarde = "";
     private final Map<String, String> verboden = new LinkedHashMap<>();
     private final Map<String, Lezing.Stand> lezingen = new LinkedHashMap<>(Map.of("L-PLAATS", Lezing.Stand.DICHT));
     private final Map<LoketId, String[]> gebieden = new LinkedHashMap<>();
@@ -114,6 +141,42 @@ final class Proefzaak {
     /** The first rule, with these keys otherwise than in its usual form: key, value, key, value. */
     Proefzaak regel(String... anders) {
         return regelErbij("R-een", anders);
+    }
+
+    private Proefzaak vervang(String was, String wordt) {
+        if (!basis.contains(was)) {
+            throw new AssertionError("not in the file: " + was);
+        }
+        basis = basis.replace(was, wordt);
+        return this;
+    }
+
+    /** Steps that PLAN knows, and which guards which. */
+    Proefzaak stappen(String van, String volgorde) {
+        return vervang("stappen: [EEN, TWEE]", "stappen: [" + van + "]").vervang("verklaarders:\n", "stappen: " + volgorde + "\nverklaarders:\n");
+    }
+
+    Proefzaak doelen(String van) {
+        return vervang("HIB: {naam: Bericht, doelen: [MAATREGEL]", "HIB: {naam: Bericht, doelen: [" + van + "]");
+    }
+
+    Proefzaak looptijd(String anders) {
+        return vervang("vorm: ONBEPAALD, van: 2026-01-01", anders);
+    }
+
+    Proefzaak zonderPersoonsgegevens() {
+        return vervang("HIB: {naam: Bericht,", "HIB: {naam: Bericht, zonderPersoonsgegevens: true,");
+    }
+
+    Proefzaak afleiding(String regel) {
+        afleidingen.add("  - " + regel + "\n");
+        return this;
+    }
+
+    /** One more condition in the table. */
+    Proefzaak voorwaarde(String regel) {
+        voorwaarde = "  " + regel + "\n";
+        return this;
     }
 
     Proefzaak regelErbij(String id, String... anders) {
@@ -190,11 +253,15 @@ final class Proefzaak {
         if (regels.isEmpty()) {
             regel();
         }
-        StringBuilder tekst = new StringBuilder(BASIS).append("verstrekkingen:\n");
+        StringBuilder tekst = new StringBuilder(basis.replace("C-HAND:", voorwaarde.isEmpty() ? "C-HAND:" : voorwaarde.strip() + "\n  C-HAND:")).append("verstrekkingen:\n");
         regels.values().forEach(tekst::append);
         if (!verboden.isEmpty()) {
             tekst.append("nietVerstrekken:\n");
             verboden.values().forEach(tekst::append);
+        }
+        if (!afleidingen.isEmpty()) {
+            tekst.append("afleidingen:\n");
+            afleidingen.forEach(tekst::append);
         }
         tekst.append("lezingen:\n");
         lezingen.forEach((id, stand) -> tekst.append("  ").append(id).append(": {soort: S, tekst: proef, stand: ").append(stand).append("}\n"));

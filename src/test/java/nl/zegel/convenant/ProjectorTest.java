@@ -137,7 +137,9 @@ class ProjectorTest {
     void reference_goesOnlyWhereItIsTheRecipientsOwn(String voorwaarde, String verwijzingen, String over) {
         Kop.Verwijzing[] in = java.util.Arrays.stream(verwijzingen.split(" ")).map(s -> new Kop.Verwijzing(s, "kenmerk")).toArray(Kop.Verwijzing[]::new);
         Proefzaak zaak = new Proefzaak().regel("voorwaarden", "{" + voorwaarde + ": \"8\"}").feiten(
-                Proefzaak.feit(Feitsoort.VERZOEK, Bereik.vanVerzoek(BGM, "HIB", "kenmerk", "0344")), Proefzaak.feit(Feitsoort.SIGNAAL, Bereik.vanLoket(BGM)));
+                Proefzaak.feit(new Feitsoort("VERZOEK"), Bereik.vanLoket(BGM).met("kenmerk", null, "0344")),
+                Proefzaak.feit(new Feitsoort("SIGNAAL"), Bereik.vanLoket(BGM).met("kenmerk", null, null)))
+                .afleiding("{feit: VERZOEK, uit: [HIB], over: AFZENDER}").afleiding("{feit: SIGNAAL, uit: [HIB], over: AFZENDER}");
         Proefkopie kopie = Proefkopie.van(zaak, in);
         Groep plaats = groep("g-l", null, null, element(1, "gemeentecode", "FEIT GEEN WPG8 EIGEN", "0344"));
 

@@ -67,9 +67,7 @@ class VerwachteTabelTest {
             lokets.add(new Convenant.Deelname(van(rol), rol, LocalDate.of(2024, 3, 1), null));
             lokets.add(new Convenant.Deelname(naar(rol), rol, LocalDate.of(2024, 3, 1), null));
         }
-        return new Convenant(c.id(), c.titel(), c.versie(), c.bron(), c.digest(), c.looptijd(), c.rollen(), lokets, c.documenttypen(),
-                c.betrokkenen(), c.persoonsplaats(), c.verklaarders(), c.verklaringGeldigDagen(), c.verstrekkingen(),
-                c.nietVerstrekken(), c.lezingen());
+        return Proef.met(c, c.looptijd(), lokets, c.verklaarders(), c.verstrekkingen(), c.nietVerstrekken());
     }
 
     private static LoketId van(String rol) {
@@ -239,14 +237,14 @@ class VerwachteTabelTest {
         return new Vorm.ElementVorm(Proef.id(nummer), term, new Coordinaten("FEIT", "GEEN", Regime.AVG, "EIGEN"), code, null, Set.of(), Set.of());
     }
 
-    private static Feiten feiten(Route route, String zonder) {
+    private Feiten feiten(Route route, String zonder) {
         List<Feit> feiten = new ArrayList<>();
         for (LoketId loket : List.of(van(route.van()), naar(route.naar()))) {
             feiten.add(new Feit.Afgeleid(Feitsoort.DEELNAME, Bereik.vanLoket(loket), GELDIG, "proef"));
         }
-        for (Voorwaarde v : Voorwaarde.values()) {
+        for (Voorwaarde v : convenant.voorwaarden().values()) {
             if (v.feit() != null && !v.code().equals(zonder)) {
-                Bereik bereik = new Bereik(Set.of("*"), Set.of("*"), Set.of("*"), naar(route.naar()), null, "0344");
+                Bereik bereik = Proef.bereik(Set.of("*"), Set.of("*"), Set.of("*"), naar(route.naar()), "k-1", "0344");
                 feiten.add(new Feit.Afgeleid(v.feit(), bereik, GELDIG, "proef"));
             }
         }

@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import nl.zegel.convenant.Convenant.NietVerstrekken;
 import nl.zegel.convenant.Convenant.Verstrekking;
 import nl.zegel.document.Coordinaten;
@@ -34,8 +36,29 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
     private static final List<Regime> REGIMES = List.of(Regime.AVG, Regime.WPG8, Regime.STRAFV);
     private static final List<String> BRONNEN = List.of(Coordinaten.EIGEN, "RA", "RB");
     private static final List<String> VERGROVINGEN = List.of("POSTCODE4", "WIJK");
-    private static final List<Voorwaarde> VOORWAARDEN = List.of(Voorwaarde.values());
+    private static final List<Voorwaarde> VOORWAARDEN = voorwaarden();
+    private static final List<Feitsoort> FEITEN = Stream.concat(Stream.of(Feitsoort.DEELNAME, Feitsoort.ONDERTEKENING, Feitsoort.VERLENGING, Feitsoort.STAP),
+            VOORWAARDEN.stream().map(Voorwaarde::feit).filter(Objects::nonNull)).distinct().toList();
     private static final List<LoketId> LOKETS = List.of("l-een", "l-twee", "l-drie", "l-vier").stream().map(LoketId::new).toList();
+
+    /** One of every test, and for facts one of every demand. */
+    private static List<Voorwaarde> voorwaarden() {
+        List<Voorwaarde> alle = new ArrayList<>();
+        for (Toetssoort toets : Toetssoort.values()) {
+            if (toets != Toetssoort.FEIT) {
+                alle.add(new Voorwaarde("C-" + toets.name().replace('_', '-'), alle.size(), toets, toets == Toetssoort.BASIS ? new Feitsoort("F_BASIS") : null,
+                        Redencode.GRONDSLAG_ONTBREEKT, toets == Toetssoort.BASIS, Set.of(), null, Set.of()));
+            }
+        }
+        for (Voorwaarde.Eis eis : Voorwaarde.Eis.values()) {
+            alle.add(new Voorwaarde("C-F-" + eis, alle.size(), Toetssoort.FEIT, new Feitsoort("F_" + eis), Redencode.VERZOEK_ONTBREEKT, false, Set.of(eis), null, Set.of()));
+        }
+        for (int i = 0; i < 6; i++) {
+            alle.add(new Voorwaarde("C-F" + i, alle.size(), Toetssoort.FEIT, new Feitsoort("F" + i), Redencode.OM_TOESTEMMING_ONTBREEKT, i == 0, Set.of(),
+                    i == 1 ? "JA" : null, i == 2 ? Set.of("PA") : Set.of()));
+        }
+        return List.copyOf(alle);
+    }
 
     static WillekeurigConvenant uit(long zaad) {
         return new Maker(new Random(zaad * 7919 + 13)).maak();
@@ -56,7 +79,8 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
     Convenant convenant(List<Verstrekking> regels, List<NietVerstrekken> verboden) {
         Convenant c = convenant;
         return new Convenant(c.id(), c.titel(), c.versie(), c.bron(), c.digest(), c.looptijd(), c.rollen(), c.deelnemers(), c.documenttypen(),
-                c.betrokkenen(), c.persoonsplaats(), c.verklaarders(), c.verklaringGeldigDagen(), regels, verboden, c.lezingen());
+                c.betrokkenen(), c.persoonsplaats(), c.voorwaarden(), c.stappen(), c.verklaarders(), c.verklaringGeldigDagen(), c.afleidingen(), regels,
+                verboden, c.lezingen());
     }
 
     Besluit besluit() {
@@ -70,8 +94,8 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
             List<Convenant.Deelname> deelnemers = LOKETS.stream().map(l -> new Convenant.Deelname(l, kies(ROLLEN), DAG.minusDays(r.nextInt(20) == 0 ? -1 : 9),
                     r.nextInt(20) == 0 ? DAG.minusDays(1) : null)).toList();
             Map<String, Convenant.Documenttype> typen = new LinkedHashMap<>();
-            typen.put("TA", new Convenant.Documenttype("TA", "a", Set.of(), Set.of("D"), List.of("1")));
-            typen.put("TB", new Convenant.Documenttype("TB", "b", Set.copyOf(STAPPEN), Set.of("D", "E"), List.of("2")));
+            typen.put("TA", new Convenant.Documenttype("TA", "a", Set.of(), Set.of("D"), false, List.of("1")));
+            typen.put("TB", new Convenant.Documenttype("TB", "b", Set.copyOf(STAPPEN), Set.of("D", "E"), r.nextInt(20) == 0, List.of("2")));
             Map<String, Convenant.Betrokkene> betrokkenen = new LinkedHashMap<>();
             for (String persoon : List.of("PA", "PB")) {
                 betrokkenen.put(persoon, new Convenant.Betrokkene(persoon, persoon, Set.copyOf(CATEGORIEEN), List.of("7"), List.of()));
@@ -80,39 +104,48 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
             for (String id : List.of("L1", "L2", "L3")) {
                 lezingen.put(id, new Lezing(id, "S", "t", r.nextBoolean() ? Lezing.Stand.DICHT : Lezing.Stand.OPEN));
             }
-            Map<Feitsoort, Convenant.Verklaarder> verklaarders = new EnumMap<>(Feitsoort.class);
-            for (Feitsoort soort : Feitsoort.values()) {
+            Map<Feitsoort, Convenant.Verklaarder> verklaarders = new TreeMap<>();
+            for (Feitsoort soort : FEITEN) {
                 if (r.nextBoolean()) {
                     verklaarders.put(soort, new Convenant.Verklaarder(deel(ROLLEN), r.nextInt(3) == 0, r.nextBoolean()));
                 }
             }
             Convenant c = new Convenant("c", "c", "1", "b", "ab".repeat(32), looptijd(), rollen, deelnemers, typen, betrokkenen,
-                    new Convenant.Persoonsplaats(Set.of("PLAATS"), "soortObject", Set.of("LOODS"), "PA", "L3"), verklaarders, 30,
+                    new Convenant.Persoonsplaats(Set.of("PLAATS"), "soortObject", Set.of("LOODS"), "PA", "L3"),
+                    tabel(), r.nextBoolean() ? Map.of() : Map.of("SB", Set.of("SA")), verklaarders, 30, List.of(),
                     lijst(2 + r.nextInt(7), this::regel), lijst(r.nextInt(4), this::verbod), lezingen);
             Partijen partijen = Partijen.van(LOKETS.stream().filter(l -> r.nextInt(30) > 0)
                     .map(l -> Proef.partij(l, r.nextInt(4) == 0 ? new String[] {"0307"} : new String[] {"0344", "0307"})).toList());
             return new WillekeurigConvenant(c, partijen, vorm(c), feiten());
         }
 
+        private static Map<String, Voorwaarde> tabel() {
+            Map<String, Voorwaarde> tabel = new LinkedHashMap<>();
+            VOORWAARDEN.forEach(v -> tabel.put(v.code(), v));
+            return tabel;
+        }
+
         private Looptijd looptijd() {
             return switch (r.nextInt(8)) {
-                case 0 -> new Looptijd(Looptijd.Vorm.EINDDATUM, DAG.minusYears(1), DAG.plusDays(r.nextInt(3) - 1), null, false, null, "", List.of("9"), List.of());
-                case 1 -> new Looptijd(Looptijd.Vorm.STILZWIJGEND, null, null, Period.ofYears(1), true, null, "", List.of("9"), List.of());
-                case 2 -> new Looptijd(Looptijd.Vorm.NA_EVALUATIE, DAG.minusYears(2), null, Period.ofYears(1), false, null, "", List.of("9"), List.of());
-                case 3 -> new Looptijd(Looptijd.Vorm.ONBEPAALD, DAG.minusYears(2), null, null, false, DAG.plusDays(r.nextInt(3) - 1), "", List.of("9"), List.of());
-                default -> new Looptijd(Looptijd.Vorm.ONBEPAALD, DAG.minusYears(2), null, null, false, null, "", List.of("9"), List.of());
+                case 0 -> new Looptijd(Looptijd.Vorm.EINDDATUM, DAG.minusYears(1), DAG.plusDays(r.nextInt(3) - 1), null, false, null, Set.of(), "", List.of("9"), List.of());
+                case 1 -> new Looptijd(Looptijd.Vorm.STILZWIJGEND, null, null, Period.ofYears(1), true, null, Set.of("ALLEN"), "", List.of("9"), List.of());
+                case 2 -> new Looptijd(Looptijd.Vorm.NA_EVALUATIE, DAG.minusYears(2), null, Period.ofYears(1), false, null, Set.of(), "", List.of("9"), List.of());
+                case 3 -> new Looptijd(Looptijd.Vorm.ONBEPAALD, DAG.minusYears(2), null, null, false, DAG.plusDays(r.nextInt(3) - 1), Set.of(), "", List.of("9"), List.of());
+                default -> new Looptijd(Looptijd.Vorm.ONBEPAALD, DAG.minusYears(2), null, null, false, null, Set.of(), "", List.of("9"), List.of());
             };
         }
 
         private Verstrekking regel(int nummer) {
-            Map<Voorwaarde, String> voorwaarden = new EnumMap<>(Voorwaarde.class);
+            Map<Voorwaarde, String> voorwaarden = new TreeMap<>();
             for (int i = r.nextInt(3); i > 0; i--) {
                 voorwaarden.put(kies(VOORWAARDEN), "3." + i);
             }
             boolean grof = r.nextInt(4) == 0;
-            return new Verstrekking("R-" + nummer, deel(ROLLEN), deel(ROLLEN), deel(SOORTEN), r.nextInt(3) == 0 ? deel(STAPPEN) : Set.of(), deel(PERSONEN),
-                    deel(CATEGORIEEN), Set.copyOf(deel(REGIMES)), deel(BRONNEN), List.of(), voorwaarden, Map.of(),
-                    grof ? Set.of("GROF") : Set.of(), grof ? List.copyOf(deel(VERGROVINGEN)) : List.of(), r.nextBoolean(),
+            return new Verstrekking("R-" + nummer, deel(ROLLEN), deel(ROLLEN), deel(SOORTEN), r.nextInt(3) == 0 ? deel(STAPPEN) : Set.of(),
+                    r.nextInt(4) == 0 ? Set.of(r.nextBoolean() ? "D" : "E") : Set.of(), deel(PERSONEN),
+                    deel(CATEGORIEEN), Set.copyOf(deel(REGIMES)), deel(BRONNEN),
+                    r.nextInt(6) == 0 ? new Convenant.BijCode("soortObject", deel(List.of("LOODS", "WONING")), r.nextBoolean()) : null, List.of(), voorwaarden, Map.of(),
+                    grof ? Set.of("GROF") : Set.of(), grof ? List.copyOf(deel(VERGROVINGEN)) : List.of(), r.nextBoolean(), r.nextInt(5) == 0,
                     r.nextBoolean() ? DAG.minusDays(r.nextInt(3) - 1) : null, new Convenant.Bewaarregel("K", null, "4"), List.of("5"), List.of(),
                     r.nextInt(4) == 0 ? Map.of("L1", Lezing.Stand.OPEN) : Map.of());
         }
@@ -120,7 +153,7 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
         private NietVerstrekken verbod(int nummer) {
             return new NietVerstrekken("N-" + nummer, eender(ROLLEN), eender(ROLLEN), eender(SOORTEN), eender(PERSONEN), eender(CATEGORIEEN),
                     r.nextInt(3) == 0 ? Set.of(kies(REGIMES).name()) : Set.of(), eender(BRONNEN),
-                    r.nextInt(5) == 0 ? new Convenant.BijCode("soortObject", Set.of("LOODS")) : null, Redencode.GEGEVEN_NIET_TOEGESTAAN,
+                    r.nextInt(5) == 0 ? new Convenant.BijCode("soortObject", Set.of("LOODS"), r.nextBoolean()) : null, Redencode.GEGEVEN_NIET_TOEGESTAAN,
                     r.nextBoolean() ? List.of("6") : List.of(), List.of("L2"), r.nextInt(4) == 0 ? Map.of("L1", Lezing.Stand.DICHT) : Map.of());
         }
 
@@ -146,7 +179,7 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
                     new Vorm.BijlageVorm(Proef.id(81), "image/png", List.of(groepen.get(1).elementen().get(0).coordinaten(), groepen.get(2).elementen().get(0).coordinaten())));
             return new Vorm(Vorm.VERSIE, soort, "c", afzender, soort.equals("TB") ? kies(STAPPEN) : null, r.nextInt(15) == 0 ? "X" : "D",
                     naar.stream().map(l -> new Vorm.OntvangerVorm(l, r.nextInt(6) > 0, Set.of())).toList(),
-                    r.nextInt(4) > 0 ? Set.of("VERZOEK", "SIGNAAL") : Set.of(), groepen, bijlagen);
+                    r.nextInt(4) > 0 ? Set.of("F_KENMERK") : Set.of(), groepen, bijlagen);
         }
 
         private Vorm.ElementVorm element(int nummer, String term, Coordinaten c, @Nullable String code) {
@@ -156,18 +189,20 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
         private Feiten feiten() {
             List<Feit> feiten = new ArrayList<>();
             LOKETS.stream().filter(l -> r.nextInt(12) > 0).forEach(l -> feiten.add(new Feit.Afgeleid(Feitsoort.DEELNAME, Bereik.vanLoket(l), GELDIG, "x")));
-            for (Feitsoort soort : Feitsoort.values()) {
-                if (soort != Feitsoort.DEELNAME && r.nextInt(5) > 0) {
-                    LOKETS.forEach(l -> feiten.add(feit(soort, new Bereik(Set.of("*"), Set.of("*"), r.nextInt(6) == 0 ? deel(CATEGORIEEN) : Set.of("*"),
-                            l, null, "0344", r.nextInt(6) == 0 ? Set.of("g-1", Proef.id(12).waarde()) : Set.of("*")))));
+            for (Feitsoort soort : FEITEN) {
+                if (!soort.equals(Feitsoort.DEELNAME) && r.nextInt(5) > 0) {
+                    LOKETS.forEach(l -> feiten.add(feit(soort, Proef.bereik(Set.of("*"), Set.of("*"), r.nextInt(6) == 0 ? deel(CATEGORIEEN) : Set.of("*"),
+                            l, "k-1", "0344", r.nextInt(6) == 0 ? Set.of("g-1", Proef.id(12).waarde()) : Set.of("*")))));
                 }
             }
             feiten.add(new Feit.Afgeleid(Feitsoort.VERLENGING, Bereik.alles(), GELDIG, "x"));
-            feiten.add(new Feit.Afgeleid(Feitsoort.ONDERTEKENING, Bereik.alles(), GELDIG, "x"));
+            feiten.add(new Feit.Afgeleid(Feitsoort.ONDERTEKENING, Bereik.alles().metWaarde("ALLEN"), GELDIG, "x"));
             return new Feiten(feiten);
         }
 
-        private Feit feit(Feitsoort soort, Bereik bereik) {
+        private Feit feit(Feitsoort soort, Bereik ruim) {
+            Bereik bereik = ruim.met(r.nextInt(4) == 0 ? null : ruim.kenmerk(), r.nextInt(3) == 0 ? null : "z-1",
+                    r.nextInt(4) == 0 ? null : ruim.gemeente()).metWaarde(List.of("JA", "NEE", "SA").get(r.nextInt(3)));
             return r.nextInt(4) == 0 ? new Feit.Verklaring(soort, bereik, GELDIG, kies(LOKETS), "x") : new Feit.Afgeleid(soort, bereik, GELDIG, "x");
         }
 

@@ -70,6 +70,6 @@ class WoordenboekTest {
     }
 
     private static Term term(String naam, Waardetype type, String lijst, Set<String> groepen, Set<Vergrover> grof, boolean vrij) {
-        return new Term(naam, "Label", "NAW", type, lijst, groepen, null, grof, vrij, "urn:x");
+        return new Term(naam, "Label", "NAW", type, lijst, groepen, null, grof, vrij, false, "urn:x");
     }
 }

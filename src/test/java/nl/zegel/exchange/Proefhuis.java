@@ -130,7 +130,7 @@ final class Proefhuis implements AutoCloseable {
         paden = new Padbewaking(new Padcontrole(new Padcontrole.Instellingen(certificaten(uit.resolve("anchors.pem")),
                 certificaten(uit.resolve("keten.pem")), Set.of(), Duration.ofHours(24), false), () -> crls), alarmen);
         Convenanten convenanten = Convenanten.laad(Path.of("config/convenanten"), Omgeving.DEMO, Bestandscontrole.DEMO);
-        Feitenbron bronnen = new Feitenbron(Feitenmap.laad(feiten, Omgeving.DEMO, Bestandscontrole.DEMO), register);
+        Feitenbron bronnen = new Feitenbron(Feitenmap.laad(feiten, convenanten, Omgeving.DEMO, Bestandscontrole.DEMO), register, kenmerk());
         Beslisser beslisser = new Beslisser(WOORDENBOEK);
         Kluis kluis = new Kluis(register, new Rustkluis(kast, "rust-1", V, toeval));
         Hertoets hertoets = new Hertoets(register, convenanten, partijen, beslisser, bronnen, paden);
@@ -151,14 +151,17 @@ final class Proefhuis implements AutoCloseable {
         hervatter = new Hervatter(register, convenanten, partijen, hertoets, certificaten, alarmen, termijnen, klok);
     }
 
+    private Documentkenmerk kenmerk() {
+        return new Documentkenmerk(new DocumentWriter(), new Pseudonimiseerder(kast,
+                List.of(new Pseudonimiseerder.Periode("pseudoniem-1", Instant.parse("2026-01-01T00:00:00Z"))), V));
+    }
+
     private Verwerker.Stappen stappen(Convenanten convenanten, Feitenbron feiten, Beslisser beslisser, Kluis kluis,
             Ontvangercertificaat certificaten, Commit.Termijnen termijnen) {
-        Pseudonimiseerder pseudoniemen = new Pseudonimiseerder(kast,
-                List.of(new Pseudonimiseerder.Periode("pseudoniem-1", Instant.parse("2026-01-01T00:00:00Z"))), V);
         Authenticate authenticate = new Authenticate(register, partijen, ontvangstkluis, kast, opener, paden, ontvangstbewijzen());
         Parse parse = new Parse(new DocumentReader(WOORDENBOEK, Grenzen.standaard(), DocumentReader.Rol.INZENDING),
                 new Wortelhandtekening(partijen, paden, V), new PdfKeuring(), ADRES, map, toeval, klok);
-        Decide decide = new Decide(register, convenanten, partijen, beslisser, feiten, new Documentkenmerk(new DocumentWriter(), pseudoniemen));
+        Decide decide = new Decide(register, convenanten, partijen, beslisser, feiten, kenmerk());
         Project project = new Project(partijen, new Projector(WOORDENBOEK), new Repetitie(beslisser, WOORDENBOEK), new DocumentWriter(),
                 new DocumentReader(WOORDENBOEK, Grenzen.standaard(), DocumentReader.Rol.KOPIE), new Weergave(WOORDENBOEK::label), WOORDENBOEK);
         Seal seal = new Seal(partijen, certificaten, new Verzegelaar(kast, V, toeval), kluis, "zegel@zegel.example");
