@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import nl.zegel.party.Bestandscontrole;
 import nl.zegel.party.ConfiguratieFout;
 import nl.zegel.party.Omgeving;
@@ -87,6 +92,18 @@ class ConvenantenTest {
         "alleenBij: {FC-H18: OPEN}|alleenBij: {FC-H18: KIER}|onbekende-keuze",
         "  - id: N-bsn\\n    categorieen: [BSN]|  - id: N-bsn\\n    categorieen: []|lege-lijst",
         "    naam: verdachte|    naam: &a verdachte|anker",
+        "rollen:\\n  POL:|rollen:\\n  pol:|geen-code",
+        "rollen:\\n  POL:|rollen:\\n  EXTRA: nog een\\n  POL:|grondslag-ontbreekt",
+        "  VHU:  # artikel|  VHX:  # artikel|onbekende-naam",
+        "  HIB:\\n    naam|  hib:\\n    naam|geen-code",
+        "  KIND: {naam|  kind: {naam|geen-code",
+        "  KIND: {naam|  GEEN: {naam|geen-betrokkene",
+        "soort: S, stand|soort: Q, stand|ongeldige-waarde",
+        "  vorm: EINDDATUM\\n  van: 2024-03-01\\n  totEnMet: 2027-02-28|  vorm: STILZWIJGEND\\n  van: 2024-03-01|termijn-past-niet",
+        "  vorm: EINDDATUM\\n  van: 2024-03-01\\n  totEnMet: 2027-02-28|  vorm: STILZWIJGEND\\n  van: 2024-03-01\\n  termijn: P0D|ongeldige-waarde",
+        "  vorm: EINDDATUM\\n  van: 2024-03-01\\n  totEnMet: 2027-02-28|  vorm: NA_EVALUATIE\\n  van: 2024-03-01\\n  termijn: P-1Y|ongeldige-waarde",
+        "    documenttypen: [HIB]\\n|    documenttypen: [HIB]\\n    stappen: [EEN]\\n|stap-past-niet",
+        "  HIB:\\n    naam|  HIB:\\n    stappen: [EEN]\\n    naam|stap-past-niet",
     })
     void lees_brokenFile_refusesWithPlaceAndRule(String was, String wordt, String code) throws IOException {
         String tekst = Files.readString(HENNEP);
@@ -99,5 +116,81 @@ class ConvenantenTest {
                     assertThat(m.code()).isEqualTo(code);
                     assertThat(m.plaats().regel()).isPositive();
                 }));
+    }
+
+    /** A rule bent so that it says nothing, or names a step that its type has not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "HIB  | voorwaarden | {}               | geen-voorwaarde", "PLAN | stappen     | [DRIE]           | stap-past-niet", "PLAN | stappen     | []               | stap-past-niet",
+        "HIB  | precisies   | [adres]          | ongeldige-waarde", "HIB  | alleenBij   | {L-WEG: OPEN}    | onbekende-naam", "HIB  | grondslagen | []               | lege-lijst"})
+    void lees_brokenRule_refuses(String type, String sleutel, String waarde, String code) {
+        assertThatThrownBy(() -> new Proefzaak().regel("documenttypen", "[" + type + "]", sleutel, waarde).convenant())
+                .isInstanceOfSatisfying(ConfiguratieFout.class, f -> assertThat(f.meldingen()).anySatisfy(m -> assertThat(m.code()).isEqualTo(code)));
+    }
+
+    /** What the file says is what decides, word for word. */
+    @Test
+    void lees_smallFile_isTheConvenantItSays() {
+        Convenant c = new Proefzaak().lezing("L-TWEE", Lezing.Stand.OPEN).regel("naar", "[BGM, NET]", "lezingen", "[L-TWEE]", "alleenBij", "{L-TWEE: OPEN}",
+                "verplichtingen", "[O-EEN, O-TWEE]", "bewaring", "lang", "precisies", "[ADRES]", "vergrovingen", "[WIJK, POSTCODE4]", "vrijeTekst", "true").convenant();
+
+        assertThat(c.rollen()).isEqualTo(Map.of("POL", "Politie", "BGM", "Burgemeester", "NET", "Netbeheerder"));
+        assertThat(c.deelnemers()).contains(new Convenant.Deelname(Proefzaak.POL, "POL", LocalDate.of(2026, 1, 1), null)).hasSize(3);
+        assertThat(c.documenttypen().get("PLAN"))
+                .isEqualTo(new Convenant.Documenttype("PLAN", "Bericht in stappen", Set.of("EEN", "TWEE"), Set.of("MAATREGEL"), List.of("4")));
+        assertThat(c.betrokkenen().get("MELDER")).isEqualTo(new Convenant.Betrokkene("MELDER", "melder", Set.of("NAW", "TEL", "CONTACT", "FEIT"), List.of("7"), List.of()));
+        assertThat(c.persoonsplaats()).isEqualTo(new Convenant.Persoonsplaats(Set.of("LOCATIE"), "soortObject", Set.of("LOODS", "KAS"), "VERDACHTE", "L-PLAATS"));
+        assertThat(c.verklaarders()).isEqualTo(Map.of(Feitsoort.ART20_BESLISSING, new Convenant.Verklaarder(Set.of("POL"), false, false),
+                Feitsoort.GEEN_OPSPORINGSBELANG, new Convenant.Verklaarder(Set.of("POL", "NET"), true, true),
+                Feitsoort.RELATIE_OBJECT, new Convenant.Verklaarder(Set.of("POL"), true, true)));
+        assertThat(c.lezingen()).isEqualTo(Map.of("L-PLAATS", new Lezing("L-PLAATS", "S", "proef", Lezing.Stand.DICHT), "L-TWEE", new Lezing("L-TWEE", "S", "proef", Lezing.Stand.OPEN)));
+        assertThat(c.verstrekkingen()).hasSize(2).allSatisfy(r -> {
+            assertThat(r.voorwaarden()).isEqualTo(Map.of(Voorwaarde.C_AUTH, "8"));
+            assertThat(r.verplichtingen()).isEqualTo(Map.of("O-GEHEIM", "9.9", "O-DOEL", "9.2", "O-LEK", "9.3"));
+            assertThat(r.bewaring()).isEqualTo(new Convenant.Bewaarregel("LANG", Period.ofYears(1), "10.2"));
+            assertThat(r.precisies()).containsExactly("ADRES");
+            assertThat(r.vergrovingen()).containsExactly("WIJK", "POSTCODE4");
+            assertThat(r.vrijeTekst()).isTrue();
+            assertThat(r.lezingen()).containsExactly("L-TWEE");
+            assertThat(r.alleenBij()).isEqualTo(Map.of("L-TWEE", Lezing.Stand.OPEN));
+        });
+        assertThat(c.verstrekkingen().get(1).grondslagen()).containsExactly(new Grondslag("Wpg", "20", Grondslag.Zijde.VERSTREKKER, "urn:p"),
+                new Grondslag("AVG", "6", Grondslag.Zijde.ONTVANGER, "urn:a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "2026-11-23, -, true", "2026-11-24, -, false", "2026-01-01, 2026-11-23, true", "2026-01-01, 2026-11-22, false"})
+    void participation_countsFromJoiningToLeavingDay(LocalDate van, @org.jspecify.annotations.Nullable LocalDate tot, boolean doet) {
+        assertThat(new Convenant.Deelname(Proefzaak.POL, "POL", van, tot).omvat(Proefzaak.DAG)).isEqualTo(doet);
+    }
+
+    /** A reading that the convenant does not know stands nowhere. */
+    @Test
+    void readingThatIsNotThere_standsNeitherOpenNorShut() {
+        Convenant c = new Proefzaak().convenant();
+
+        assertThat(c.staat(Map.of())).isTrue();
+        assertThat(c.staat(Map.of("L-PLAATS", Lezing.Stand.DICHT))).isTrue();
+        assertThat(c.staat(Map.of("L-PLAATS", Lezing.Stand.DICHT, "L-WEG", Lezing.Stand.DICHT))).isFalse();
+        assertThat(c.staat(Map.of("L-WEG", Lezing.Stand.OPEN))).isFalse();
+    }
+
+    @Test
+    void convenanten_withOneIdTwice_cannotBe_andAreListedById() {
+        Convenant c = new Proefzaak().convenant();
+
+        assertThatThrownBy(() -> Convenanten.van(List.of(c, c))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Convenanten.van(List.of(c)).alle()).containsExactly(c);
+        assertThat(Convenanten.van(List.of(c)).convenant("proef")).contains(c);
+        assertThat(Convenanten.van(List.of(c)).convenant("ander")).isEmpty();
+    }
+
+    @Test
+    void laad_folderWithOtherFiles_readsTheConvenantenOnly(@org.junit.jupiter.api.io.TempDir Path map) throws IOException {
+        Files.copy(HENNEP, map.resolve(HENNEP.getFileName()));
+        Files.writeString(map.resolve("LEESMIJ.txt"), "geen convenant");
+
+        assertThat(Convenanten.laad(map, Omgeving.DEMO, Bestandscontrole.DEMO).alle()).hasSize(1);
     }
 }

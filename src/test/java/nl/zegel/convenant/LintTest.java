@@ -44,4 +44,69 @@ class LintTest {
             assertThat(k.wat()).contains(noemt);
         });
     }
+
+    /** Names that the dictionary does not know, and rules without the conditions that every rule must set; nothing twice. */
+    @Test
+    void keur_smallConvenant_isToldEverythingThatIsWrong() {
+        Proefzaak zaak = new Proefzaak().verbod("N-alles", "artikelen", "[\"6\"]");
+
+        assertThat(klachten(zaak)).containsExactly(
+                "documenttype PLAN staat niet in het woordenboek [onbekend-documenttype]", "niemand mag documenttype PLAN verstrekken [type-zonder-regel]",
+                "persoonsplaats noemt code KAS, die soortObject niet kent [onbekende-code]", "R-een mist C-NOODZAAK [vaste-voorwaarde]");
+        assertThat(klachten(zaak.regel("naar", "[BGM, NET]", "voorwaarden", "{C-NOODZAAK: \"8\"}"))).contains("R-een mist C-AUTH [vaste-voorwaarde]")
+                .doesNotHaveDuplicates().doesNotContain("R-een mist C-NOODZAAK [vaste-voorwaarde]");
+    }
+
+    private static java.util.List<String> klachten(Proefzaak zaak) {
+        return Lint.keur(zaak.convenant(), WOORDENBOEK).stream().map(Lint.Klacht::toString).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-WONING: \"8\"} | [NAW]     | R-een stelt C-WONING zonder plaats [voorwaarde-zonder-plaats]",
+        "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-WONING: \"8\"} | [LOCATIE] | ``",
+        "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-BASIS: \"8\"}  | [NAW]     | R-een stelt C-BASIS zonder basisVervallenPer [vervaldag-ontbreekt]",
+        "{C-AUTH: \"8\", C-NOODZAAK: \"8\"}                  | [NAW]     | ``"})
+    void keur_conditionWithoutWhatItLooksAt_isAComplaint(String voorwaarden, String categorieen, String klacht) {
+        Proefzaak zaak = new Proefzaak().verbod("N-alles", "artikelen", "[\"6\"]").regel("voorwaarden", voorwaarden, "categorieen", categorieen);
+
+        assertThat(klachten(zaak).stream().filter(k -> k.startsWith("R-een"))).isEqualTo(klacht.isEmpty() ? java.util.List.of() : java.util.List.of(klacht));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{term: sector, codes: [GRIJS, LEGAAL]} | N-code noemt code GRIJS, die sector niet kent [onbekende-code]",
+        "{term: achternaam, codes: [LEGAAL]}    | N-code noemt term achternaam, die geen codelijst heeft [onbekende-term]",
+        "{term: verzinsel, codes: [LEGAAL]}     | N-code noemt term verzinsel, die geen codelijst heeft [onbekende-term]"})
+    void keur_prohibitionOnACodeNobodyCanGive_isAComplaint(String bijCode, String klacht) {
+        assertThat(klachten(new Proefzaak().verbod("N-code", "bijCode", bijCode, "categorieen", "[VERZINSEL]", "artikelen", "[\"6\"]")))
+                .contains(klacht, "N-code noemt categorie VERZINSEL, die geen term heeft [onbekende-categorie]");
+    }
+
+    /** What no rule gives and nothing prohibits nobody chose: each such tuple is told, no other, and at most fifty. */
+    @Test
+    void keur_tupleThatNothingNames_isAComplaint() {
+        Proefzaak zaak = new Proefzaak().verbod("N-plan", "documenttypen", "[PLAN]", "artikelen", "[\"6\"]").verbod("N-van", "van", "[BGM, NET]", "artikelen", "[\"6\"]")
+                .verbod("N-naar", "naar", "[POL, NET]", "artikelen", "[\"6\"]").verbod("N-wie", "betrokkenen", "[MELDER, GEEN]", "artikelen", "[\"6\"]")
+                .verbod("N-bron", "herkomst", "[POL, BGM, NET]", "artikelen", "[\"6\"]")
+                .verbod("N-regime", "regimes", "[WPG9, WPG10, WPG13, STRAFV, JUST, TUL, AVG]", "artikelen", "[\"6\"]");
+
+        assertThat(klachten(zaak).stream().filter(k -> k.endsWith("[niet-gedekt]"))).containsExactlyElementsOf(
+                WOORDENBOEK.termen().stream().map(nl.zegel.document.Term::categorie).distinct().sorted().filter(c -> !c.equals("NAW"))
+                        .map(c -> "HIB POL -> BGM " + c + " VERDACHTE WPG8 EIGEN wordt door geen regel en geen verbod genoemd [niet-gedekt]").toList());
+        assertThat(klachten(new Proefzaak())).hasSize(50);
+    }
+
+    @Test
+    void keur_stepThatNoRuleGives_isAComplaint() {
+        Proefzaak zaak = new Proefzaak().regel("documenttypen", "[PLAN]", "stappen", "[EEN]", "regimes", "[WPG8, WPG9]")
+                .verbod("N-hib", "documenttypen", "[HIB]", "artikelen", "[\"6\"]").verbod("N-van", "van", "[BGM, NET]", "artikelen", "[\"6\"]")
+                .verbod("N-naar", "naar", "[POL, NET]", "artikelen", "[\"6\"]").verbod("N-wie", "betrokkenen", "[MELDER, GEEN]", "artikelen", "[\"6\"]")
+                .verbod("N-bron", "herkomst", "[POL, BGM, NET]", "artikelen", "[\"6\"]")
+                .verbod("N-regime", "regimes", "[WPG9, WPG10, WPG13, STRAFV, JUST, TUL, AVG]", "artikelen", "[\"6\"]");
+
+        assertThat(klachten(zaak)).contains("PLAN POL -> BGM NAW VERDACHTE WPG8 EIGEN wordt door geen regel en geen verbod genoemd [niet-gedekt]");
+        assertThat(klachten(zaak.regel("documenttypen", "[PLAN]", "stappen", "[EEN, TWEE]")))
+                .doesNotContain("PLAN POL -> BGM NAW VERDACHTE WPG8 EIGEN wordt door geen regel en geen verbod genoemd [niet-gedekt]");
+    }
 }
