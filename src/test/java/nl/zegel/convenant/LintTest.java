@@ -52,9 +52,9 @@ class LintTest {
 
         assertThat(klachten(zaak)).containsExactly(
                 "documenttype PLAN staat niet in het woordenboek [onbekend-documenttype]", "niemand mag documenttype PLAN verstrekken [type-zonder-regel]",
-                "persoonsplaats noemt code KAS, die soortObject niet kent [onbekende-code]", "R-een mist C-NOODZAAK [vaste-voorwaarde]");
-        assertThat(klachten(zaak.regel("naar", "[BGM, NET]", "voorwaarden", "{C-NOODZAAK: \"8\"}"))).contains("R-een mist C-AUTH [vaste-voorwaarde]")
-                .doesNotHaveDuplicates().doesNotContain("R-een mist C-NOODZAAK [vaste-voorwaarde]");
+                "persoonsplaats noemt code KAS, die soortObject niet kent [onbekende-code]", "R-een stelt geen voorwaarde met toets NOODZAAK [vaste-voorwaarde]");
+        assertThat(klachten(zaak.regel("naar", "[BGM, NET]", "voorwaarden", "{C-NOODZAAK: \"8\"}"))).contains("R-een stelt geen voorwaarde met toets AANWIJZING [vaste-voorwaarde]")
+                .doesNotHaveDuplicates().doesNotContain("R-een stelt geen voorwaarde met toets NOODZAAK [vaste-voorwaarde]");
     }
 
     private static java.util.List<String> klachten(Proefzaak zaak) {
@@ -63,10 +63,11 @@ class LintTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-WONING: \"8\"} | [NAW]     | R-een stelt C-WONING zonder plaats [voorwaarde-zonder-plaats]",
+        "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-WONING: \"8\"} | [NAW]     | R-een toetst een woning zonder plaats [voorwaarde-zonder-plaats]",
         "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-WONING: \"8\"} | [LOCATIE] | ``",
-        "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-BASIS: \"8\"}  | [NAW]     | R-een stelt C-BASIS zonder basisVervallenPer [vervaldag-ontbreekt]",
-        "{C-AUTH: \"8\", C-NOODZAAK: \"8\"}                  | [NAW]     | ``"})
+        "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-BASIS: \"8\"}  | [NAW]     | R-een toetst de grondslag zonder basisVervallenPer [vervaldag-ontbreekt]",
+        "{C-AUTH: \"8\", C-NOODZAAK: \"8\"}                  | [NAW]     | ``",
+        "{C-AUTH: \"8\", C-NOODZAAK: \"8\", C-STAP: \"8\"}   | [NAW]     | R-een toetst een stap en noemt er geen [voorwaarde-zonder-stap]"})
     void keur_conditionWithoutWhatItLooksAt_isAComplaint(String voorwaarden, String categorieen, String klacht) {
         Proefzaak zaak = new Proefzaak().verbod("N-alles", "artikelen", "[\"6\"]").regel("voorwaarden", voorwaarden, "categorieen", categorieen);
 
@@ -76,8 +77,8 @@ class LintTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{term: sector, codes: [GRIJS, LEGAAL]} | N-code noemt code GRIJS, die sector niet kent [onbekende-code]",
-        "{term: achternaam, codes: [LEGAAL]}    | N-code noemt term achternaam, die geen codelijst heeft [onbekende-term]",
-        "{term: verzinsel, codes: [LEGAAL]}     | N-code noemt term verzinsel, die geen codelijst heeft [onbekende-term]"})
+        "{term: achternaam, codes: [LEGAAL]}    | N-code noemt term achternaam, die geen codelijst heeft die een besluit ziet [onbekende-term]",
+        "{term: verzinsel, codes: [LEGAAL]}     | N-code noemt term verzinsel, die geen codelijst heeft die een besluit ziet [onbekende-term]"})
     void keur_prohibitionOnACodeNobodyCanGive_isAComplaint(String bijCode, String klacht) {
         assertThat(klachten(new Proefzaak().verbod("N-code", "bijCode", bijCode, "categorieen", "[VERZINSEL]", "artikelen", "[\"6\"]")))
                 .contains(klacht, "N-code noemt categorie VERZINSEL, die geen term heeft [onbekende-categorie]");
