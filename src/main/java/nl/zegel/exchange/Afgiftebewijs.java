@@ -34,7 +34,7 @@ public final class Afgiftebewijs {
             leg(tx, rij, af.inschrijving(), Gebeurtenis.CONTENT_HANDOVER, "Het systeem van dit loket heeft de kopie aangenomen.");
         } else if (afloop instanceof Werk.Afloop.NaarMail) {
             leg(tx, rij, af.inschrijving(), Gebeurtenis.RELAY_TO_NON_ERDS, "De mailserver heeft de kopie aangenomen om door te sturen.");
-        } else if (af.staat() == Werk.Staat.VASTGELOPEN || af.staat() == Werk.Staat.INGETROKKEN) {
+        } else if (af.staat() == Werk.Staat.VASTGELOPEN) {
             nietBezorgd(tx, rij, afloop, af);
         }
     }
@@ -48,7 +48,7 @@ public final class Afgiftebewijs {
                     List.of(reden(code, "Vraag het loket of het de kopie heeft.")));
             return;
         }
-        boolean magNiet = afloop instanceof Werk.Afloop.Vastgehouden || afloop instanceof Werk.Afloop.Ingetrokken;
+        boolean magNiet = afloop instanceof Werk.Afloop.Vastgehouden;
         leg(tx, rij, af.inschrijving(), mislukking(rij), "gateway", magNiet
                         ? "De gateway mocht de kopie niet afgeven en heeft haar vastgehouden. Zij is niet overgedragen."
                         : "De kopie kon niet worden aangeboden. Een beheerder kijkt ernaar.",

@@ -19,6 +19,7 @@ import nl.zegel.register.Bewijzen;
 import nl.zegel.register.Herhaalbeleid;
 import nl.zegel.register.Register;
 import nl.zegel.register.RegisterFout;
+import nl.zegel.register.Transactie;
 import nl.zegel.register.Vervolg;
 import nl.zegel.register.Werk;
 import org.slf4j.Logger;
@@ -77,17 +78,25 @@ public final class Bezorger {
 
     private Vervolg poging(Werk.Rij rij) {
         Instant nu = klok.instant();
-        Optional<Hertoets.Bezwaar> bezwaar = rij.soort() == Werk.Soort.DOCUMENT ? hertoets.bezwaar(rij, nu) : Optional.empty();
-        if (bezwaar.isPresent()) {
-            return boek(rij, bezwaar.get().voorgoed() ? new Werk.Afloop.Ingetrokken(bezwaar.get().code())
-                    : new Werk.Afloop.Vastgehouden(bezwaar.get().code(), Optional.of(nu.plus(HERTOETS))));
+        Optional<String> bezwaar;
+        Optional<Uitgang.Bezorging> bezorging;
+        try {
+            bezwaar = rij.soort() == Werk.Soort.DOCUMENT ? hertoets.bezwaar(rij, nu) : Optional.empty();
+            bezorging = bezwaar.isPresent() ? Optional.empty() : Optional.of(bezorging(rij, nu));
+        } catch (RegisterFout weg) {
+            throw weg;
+        } catch (RuntimeException bug) {
+            meld(rij, bug);
+            return boek(rij, new Werk.Afloop.Mislukt(FOUT));
         }
-        Uitgang.Bezorging bezorging = bezorging(rij, nu);
+        if (bezorging.isEmpty()) {
+            return boek(rij, new Werk.Afloop.Vastgehouden(bezwaar.orElseThrow(), Optional.of(nu.plus(HERTOETS))));
+        }
         // INVARIANT (nothing is delivered twice unnoticed): the intent entry is durable before the outward act.
         if (register.doe(tx -> register.werk().voornemen(tx, rij, handeling(rij.kanaal()))).isEmpty()) {
             return new Vervolg.Klaar();
         }
-        return boek(rij, probeer(rij, bezorging));
+        return boek(rij, probeer(rij, bezorging.get()));
     }
 
     private static String handeling(Kanaal kanaal) {
@@ -114,9 +123,13 @@ public final class Bezorger {
             throw weg;
         } catch (RuntimeException bug) {
             // INVARIANT (a bug is not a refusal): stopped and alarmed. It broke off after the intent, so it may have arrived.
-            LOG.error("delivery {} stopped: {} at {}", rij.id(), bug.getClass().getName(), Verwerker.plaats(bug));
+            meld(rij, bug);
             return new Werk.Afloop.Afgebroken(FOUT);
         }
+    }
+
+    private static void meld(Werk.Rij rij, RuntimeException bug) {
+        LOG.error("delivery {} stopped: {} at {}", rij.id(), bug.getClass().getName(), Verwerker.plaats(bug));
     }
 
     /** What is too large for a mail goes to the loket's next channel; without one a person must look. */
@@ -128,18 +141,31 @@ public final class Bezorger {
     }
 
     private Vervolg boek(Werk.Rij rij, Werk.Afloop afloop) {
-        Optional<Werk.Afgelopen> af = register.doe(tx -> {
-            Optional<Werk.Afgelopen> uitkomst = register.werk().uitkomst(tx, rij, afloop);
-            uitkomst.filter(Werk.Afgelopen::nieuw).ifPresent(u -> {
-                afgiftebewijs.na(tx, rij, afloop, u);
-                if (u.staat() == Werk.Staat.VASTGELOPEN || u.staat() == Werk.Staat.VASTGEHOUDEN) {
-                    alarmen.geboekt(tx, rij.id(), u.staat().name());
-                }
-            });
-            return uitkomst;
-        });
+        Optional<Werk.Afgelopen> af;
+        try {
+            af = register.doe(tx -> boek(tx, rij, afloop, true));
+        } catch (RegisterFout weg) {
+            throw weg;
+        } catch (RuntimeException bug) {
+            // What it was cannot be told: the row stops and alarms, without evidence, and is not left to be claimed for ever.
+            meld(rij, bug);
+            af = register.doe(tx -> boek(tx, rij, new Werk.Afloop.Afgebroken(FOUT), false));
+        }
         af.ifPresent(u -> LOG.info("delivery {} to {} by {}: {}", rij.id(), rij.loket(), rij.kanaal(), u.staat()));
         return af.map(Werk.Afgelopen::vervolg).orElse(new Vervolg.Klaar());
+    }
+
+    private Optional<Werk.Afgelopen> boek(Transactie tx, Werk.Rij rij, Werk.Afloop afloop, boolean metBewijs) {
+        Optional<Werk.Afgelopen> uitkomst = register.werk().uitkomst(tx, rij, afloop);
+        uitkomst.filter(Werk.Afgelopen::nieuw).ifPresent(u -> {
+            if (metBewijs) {
+                afgiftebewijs.na(tx, rij, afloop, u);
+            }
+            if (u.staat() == Werk.Staat.VASTGELOPEN || u.staat() == Werk.Staat.VASTGEHOUDEN) {
+                alarmen.geboekt(tx, rij.id(), u.staat().name());
+            }
+        });
+        return uitkomst;
     }
 
     private Uitgang.Bezorging bezorging(Werk.Rij rij, Instant nu) {

@@ -44,24 +44,21 @@ public final class Hertoets {
         this.paden = paden;
     }
 
-    /** @param voorgoed it will never go; else it is held and looked at again */
-    record Bezwaar(String code, boolean voorgoed) {}
-
-    /** Empty when it may go now. */
-    Optional<Bezwaar> bezwaar(Werk.Rij rij, Instant moment) {
+    /** The code of why it may not go now; it is held and looked at again. Empty when it may. */
+    Optional<String> bezwaar(Werk.Rij rij, Instant moment) {
         Optional<Loket> loket = partijen.loket(rij.loket());
         if (loket.isEmpty()) {
-            return Optional.of(new Bezwaar("LOKET_NIET_MEER_GEREGISTREERD", false));
+            return Optional.of("LOKET_NIET_MEER_GEREGISTREERD");
         }
         if (!certificaatGoed(rij, loket.get(), moment)) {
-            return Optional.of(new Bezwaar("ONTVANGERCERTIFICAAT_NIET_GOED", false));
+            return Optional.of("ONTVANGERCERTIFICAAT_NIET_GOED");
         }
         Documenten.Document document = register.documenten().lees(Optional.ofNullable(rij.ontvangst())
                 .orElseThrow(() -> new GatewayBug("delivery without an intake: " + rij.id())))
                 .orElseThrow(() -> new GatewayBug("delivery without a decision: " + rij.id()));
         Optional<Convenant> convenant = convenanten.convenant(document.besloten().convenant());
         if (convenant.isEmpty()) {
-            return Optional.of(new Bezwaar("CONVENANT_NIET_VAN_KRACHT", false));
+            return Optional.of("CONVENANT_NIET_VAN_KRACHT");
         }
         return besluitBezwaar(rij, document, convenant.get(), moment);
     }
@@ -75,10 +72,10 @@ public final class Hertoets {
     }
 
     /** Held against what this copy holds, not against a decision that may have been replaced since. */
-    private Optional<Bezwaar> besluitBezwaar(Werk.Rij rij, Documenten.Document document, Convenant convenant, Instant moment) {
+    private Optional<String> besluitBezwaar(Werk.Rij rij, Documenten.Document document, Convenant convenant, Instant moment) {
         Besluit nu = opnieuw(document, convenant, moment);
         if (nu.weigering() != null) {
-            return Optional.of(new Bezwaar(nu.weigering().code().name(), false));
+            return Optional.of(nu.weigering().code().name());
         }
         Map<ElementId, Besluit.ElementBesluit> mag = nu.lokets().stream().filter(l -> l.loket().equals(rij.loket())).findFirst()
                 .orElseThrow(() -> new GatewayBug("a decision without loket " + rij.loket())).elementen();
@@ -88,7 +85,7 @@ public final class Hertoets {
             boolean nog = is.uitkomst() == Uitkomst.VRIJGEGEVEN
                     || is.uitkomst() == Uitkomst.VERGROFD && heeft.getValue().equals(is.vergroving());
             if (!nog) {
-                return Optional.of(new Bezwaar(is.reden().code().name(), false));
+                return Optional.of(is.reden().code().name());
             }
         }
         return Optional.empty();

@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 import nl.zegel.convenant.Besluit;
 import nl.zegel.convenant.Convenant;
 import nl.zegel.convenant.Convenanten;
+import nl.zegel.party.GatewayBug;
 import nl.zegel.party.LoketId;
 import nl.zegel.party.Partijen;
 import nl.zegel.register.Documenten;
 import nl.zegel.register.Register;
+import nl.zegel.register.Transactie;
 import nl.zegel.register.Werk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,17 +89,23 @@ public final class Hervatter {
                 .filter(b -> b.weigering() == null && b.quarantaine().isEmpty());
     }
 
+    private boolean wachttijdOver(UUID ontvangst, LoketId loket) {
+        return register.documenten().wachtVerstreken(ontvangst).stream().anyMatch(w -> w.loket().equals(loket));
+    }
+
     private boolean teVerzegelen(LoketId loket) {
         return partijen.loket(loket).flatMap(l -> certificaten.goed(l, klok.instant())).isPresent();
     }
 
     /**
      * A copy that is held, because its certificate went bad or less may go than it holds, is withdrawn as soon as the loket can be
-     * given another. Never one that possibly went already: that is for a person.
+     * given another. Never one that possibly went already: that is for a person. Nor where the loket's wait passed its deadline,
+     * since nothing would take its place: it stays held, to its own deadline, of which the sender is told.
      */
     private void opnieuwVerzegelen(Werk.Rij rij) {
         UUID ontvangst = rij.ontvangst();
-        if (rij.soort() != Werk.Soort.DOCUMENT || rij.mogelijk() || ontvangst == null || !teVerzegelen(rij.loket())
+        if (rij.soort() != Werk.Soort.DOCUMENT || rij.mogelijk() || ontvangst == null || wachttijdOver(ontvangst, rij.loket())
+                || !teVerzegelen(rij.loket())
                 || hertoets.bezwaar(rij, klok.instant()).isEmpty()) {
             return;
         }
@@ -105,8 +113,15 @@ public final class Hervatter {
                 .map(b -> b.lokets().stream().anyMatch(l -> l.loket().equals(rij.loket()) && l.ietsVrij())).orElse(false);
         boolean bewaard = register.ontvangsten().lees(ontvangst).map(o -> o.lichaam() != null).orElse(false);
         if (nogIets && bewaard) {
-            register.voer(tx -> register.werk().trekIn(tx, rij.id(), "OPNIEUW_VERZEGELD").ifPresent(entry -> register.documenten().wacht(tx,
-                    ontvangst, new Documenten.Wachtend(rij.loket(), "OPNIEUW_VERZEGELD"), tx.nu().plus(termijnen.wachten()))));
+            register.voer(tx -> vervang(tx, rij, ontvangst));
+        }
+    }
+
+    /** INVARIANT (nothing acknowledged is lost): the wait stands before the copy is withdrawn, in one transaction. */
+    private void vervang(Transactie tx, Werk.Rij rij, UUID ontvangst) {
+        if (register.werk().trekIn(tx, rij, "OPNIEUW_VERZEGELD").isPresent() && !register.documenten().wacht(tx, ontvangst,
+                new Documenten.Wachtend(rij.loket(), "OPNIEUW_VERZEGELD"), tx.nu().plus(termijnen.wachten()))) {
+            throw new GatewayBug("a copy would be withdrawn and nobody waits for another: delivery " + rij.id());
         }
     }
 }

@@ -146,9 +146,9 @@ public final class PostbusDienst implements Postbus {
                 .filter(r -> r.staat() == Werk.Staat.AANGEBODEN || r.staat() == Werk.Staat.OVERGEDRAGEN)
                 .filter(r -> r.deadline().isAfter(klok.instant())).orElseThrow(PostbusDienst::weg);
         Instant nu = klok.instant();
-        Optional<Hertoets.Bezwaar> bezwaar = hertoets.bezwaar(rij, nu);
+        Optional<String> bezwaar = hertoets.bezwaar(rij, nu);
         if (bezwaar.isPresent()) {
-            register.voer(tx -> register.werk().houdVast(tx, rij.id(), bezwaar.get().code(), nu.plus(Bezorger.HERTOETS))
+            register.voer(tx -> register.werk().houdVast(tx, rij.id(), bezwaar.get(), nu.plus(Bezorger.HERTOETS))
                     .ifPresent(entry -> alarmen.geboekt(tx, rij.id(), "VASTGEHOUDEN")));
             throw weg();
         }

@@ -52,12 +52,12 @@ public final class Documenten {
         wie.forEach(w -> wacht(tx, ontvangst, w, tot));
     }
 
-    /** One loket waits, beside who waits already. */
-    public void wacht(Transactie tx, UUID ontvangst, Wachtend w, Instant tot) {
-        tx.db().sql("""
+    /** One loket waits, beside who waits already. @return false when its wait passed its deadline: that stays so */
+    public boolean wacht(Transactie tx, UUID ontvangst, Wachtend w, Instant tot) {
+        return tx.db().sql("""
                 insert into wachtend (ontvangst, loket, code, sinds, tot) values (?, ?, ?, ?, ?)
                 on conflict (ontvangst, loket) do update set code = excluded.code where not wachtend.verstreken""")
-                .params(ontvangst, w.loket().waarde(), w.code(), Transactie.sql(tx.nu()), Transactie.sql(tot)).update();
+                .params(ontvangst, w.loket().waarde(), w.code(), Transactie.sql(tx.nu()), Transactie.sql(tot)).update() == 1;
     }
 
     /** Who waits for an intake and may still get it. */

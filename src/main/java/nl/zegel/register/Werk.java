@@ -113,9 +113,6 @@ public final class Werk {
 
         /** The re-check said no: wait, and look again at {@code op} when that is given. */
         record Vastgehouden(String code, Optional<Instant> op) implements Afloop {}
-
-        /** The re-check said never again: this copy does not go. */
-        record Ingetrokken(String code) implements Afloop {}
     }
 
     /**
@@ -244,15 +241,19 @@ public final class Werk {
         });
     }
 
-    /** Stops what has not been handed over; a later claim finds nothing. @return the entry, empty when it was too late */
-    public Optional<UUID> trekIn(Transactie tx, UUID id, String code) {
-        Optional<Rij> rij = tx.db().sql(KOLOMMEN + "where w.id = ? and w.staat not in ('OVERGEDRAGEN', 'NAAR_MAIL', 'INGETROKKEN') for update")
-                .param(id).query(Werk::rij).optional();
-        return rij.map(r -> {
-            tx.db().sql("update werk set staat = 'INGETROKKEN', fence = fence + 1, code = ?, gewijzigd = ? where id = ?")
-                    .params(code, Transactie.sql(tx.nu()), id).update();
-            return inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.INGETROKKEN, id, "loket", r.loket().waarde(), "code", code));
-        });
+    /**
+     * Withdraws a held copy for another, exactly as it was looked at: one that was claimed, handed over or held anew since, or
+     * that possibly went, is somebody else's.
+     *
+     * @return the entry, empty when it is not as it was
+     */
+    public Optional<UUID> trekIn(Transactie tx, Rij gezien, String code) {
+        int rijen = tx.db().sql("""
+                update werk set staat = 'INGETROKKEN', fence = fence + 1, code = ?, gewijzigd = ?
+                where id = ? and fence = ? and staat = 'VASTGEHOUDEN' and not mogelijk""")
+                .params(code, Transactie.sql(tx.nu()), gezien.id(), gezien.fence()).update();
+        return rijen == 0 ? Optional.empty() : Optional.of(inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.INGETROKKEN,
+                gezien.id(), "loket", gezien.loket().waarde(), "code", code)));
     }
 
     /** A person or an ended cause lets it go again, with a new deadline. @return false when there was nothing to let go */

@@ -36,14 +36,8 @@ final class Werkuitkomst {
             return vastgelopen(a.code(), true);
         } else if (afloop instanceof Werk.Afloop.AnderKanaal a) {
             return anderKanaal(a);
-        } else if (afloop instanceof Werk.Afloop.Vastgehouden a) {
-            return vastgehouden(a);
         }
-        Werk.Afloop.Ingetrokken a = (Werk.Afloop.Ingetrokken) afloop;
-        zet(Werk.Staat.INGETROKKEN, a.code(), null, false);
-        UUID inschrijving = inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.INGETROKKEN, rij.id(), "loket",
-                rij.loket().waarde(), "code", a.code()));
-        return af(Werk.Staat.INGETROKKEN, inschrijving, false, a.code(), new Vervolg.Klaar());
+        return vastgehouden((Werk.Afloop.Vastgehouden) afloop);
     }
 
     private Werk.Afgelopen klaar(Werk.Staat staat, String waarneming) {

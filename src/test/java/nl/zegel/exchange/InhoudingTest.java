@@ -97,6 +97,33 @@ class InhoudingTest {
         assertThat(huis.register.ontvangsten().uitgediend(10)).containsExactly(werk.ontvangst());
     }
 
+    /** Nothing would take its place: it stays held to its own deadline, and the sender is told. */
+    @Test
+    void refusedCopyWhoseLoketWaitedTooLong_doesNotVanish() throws Exception {
+        feiten("naw", MINDER);
+        Werk.Rij eerste = huis.leveringen(huis.dienIn(Wachtproef.om(STEDIN).replace("OMV-2026-0002", "OMV-2026-0902"), OM).id(), STEDIN).get(0);
+        java.util.UUID ontvangst = Objects.requireNonNull(eerste.ontvangst());
+        huis.klok.vooruit(Duration.ofDays(20));
+        feiten("meer", MINDER.replace("[NAW]", "[NAW, GEBDAT]"));
+        huis.hervatter.bijStart();
+        huis.verwerk(ontvangst);
+        Werk.Rij aanvulling = huis.leveringen(ontvangst, STEDIN).get(1);
+        assertThat(huis.register.documenten().wachtend(ontvangst)).as("the rest still waits").hasSize(1);
+        huis.klok.vooruit(Duration.ofDays(9));
+        huis.termijnwacht.wachttijden();
+        assertThat(huis.register.documenten().wachtVerstreken(ontvangst)).hasSize(1);
+
+        feiten("minder", MINDER);
+        huis.bezorger.bezorg(aanvulling.id());
+        huis.hervatter.hervat();
+        assertThat(huis.register.werk().lees(aanvulling.id()).orElseThrow().staat()).isEqualTo(Werk.Staat.VASTGEHOUDEN);
+        huis.klok.vooruit(Duration.ofDays(6));
+        huis.bezorger.bezorg(aanvulling.id());
+        assertThat(huis.register.werk().lees(aanvulling.id()).orElseThrow().staat()).isEqualTo(Werk.Staat.VASTGELOPEN);
+        assertThat(huis.bewijzen(ontvangst, OM)).filteredOn(b -> b.contains(aanvulling.id().toString())).singleElement().asString()
+                .contains("Failure", "WACHT_OP_HANDMATIGE_VRIJGAVE");
+    }
+
     /** What was opened may be there in part or whole: no second copy, and no evidence that it is not. */
     @Test
     void copyThatWasOpenedBefore_isNotReplaced_andItsOutcomeIsNotEstablished() throws Exception {

@@ -197,14 +197,47 @@ class WerkTest {
         assertThat(claim().staat()).isEqualTo(Werk.Staat.BEZIG);
     }
 
+    /** Somebody looks, somebody else claims: whoever looked acts on what is no longer so. */
     @Test
-    void withdrawnWhileClaimed_doesNotGo() {
+    void claimedSinceItWasLookedAt_isNotWithdrawn() {
+        Werk.Rij gezien = vastgehouden();
+        proef.klok.vooruit(Duration.ofMinutes(15));
         Werk.Rij claim = claim();
-        assertThat(proef.register.<Optional<UUID>>doe(tx -> werk.trekIn(tx, id, "CONVENANT_NIET_VAN_KRACHT"))).isPresent();
-        assertThat(voornemen(claim)).isEmpty();
-        assertThat(uitkomst(claim, new Afloop.Aangeboden("x"))).isEmpty();
-        assertThat(proef.register.<Optional<UUID>>doe(tx -> werk.trekIn(tx, id, "X"))).isEmpty();
+        assertThat(trekIn(gezien)).isEmpty();
+        assertThat(trekIn(nu())).as("a claimed one is not held").isEmpty();
+        assertThat(voornemen(claim)).isPresent();
+        uitkomst(claim, new Afloop.Aangeboden("x"));
+        assertThat(trekIn(gezien)).isEmpty();
+        assertThat(nu().staat()).isEqualTo(Werk.Staat.AANGEBODEN);
+    }
+
+    @Test
+    void heldAnewSinceItWasLookedAt_isWithdrawnOnlyAsItIsNow() {
+        Werk.Rij gezien = vastgehouden();
+        proef.klok.vooruit(Duration.ofMinutes(15));
+        vastgehouden();
+        assertThat(trekIn(gezien)).isEmpty();
+        assertThat(trekIn(nu())).isPresent();
+        assertThat(trekIn(nu())).isEmpty();
         assertThat(werk.claim(id, LEASE)).isEqualTo(new Claimuitslag.Niets(Werk.Staat.INGETROKKEN));
+    }
+
+    @Test
+    void possiblyDelivered_isNotWithdrawn() {
+        voornemen(claim());
+        proef.klok.vooruit(LEASE);
+        Werk.Rij gezien = vastgehouden();
+        assertThat(gezien.mogelijk()).isTrue();
+        assertThat(trekIn(gezien)).isEmpty();
+    }
+
+    private Werk.Rij vastgehouden() {
+        uitkomst(claim(), new Afloop.Vastgehouden("X", Optional.of(proef.klok.instant().plus(Duration.ofMinutes(15)))));
+        return nu();
+    }
+
+    private Optional<UUID> trekIn(Werk.Rij gezien) {
+        return proef.register.doe(tx -> werk.trekIn(tx, gezien, "OPNIEUW_VERZEGELD"));
     }
 
     @Test
