@@ -179,8 +179,9 @@ class Huis {
     }
 
     @Bean
-    Bewijsmaker bewijsmaker(Register register, Bewijstekenaar tekenaar, Ontvangstkluis kluis, Sleutelkast kast, Uitslagen uitslagen, Clock klok) {
-        return new Bewijsmaker(register, tekenaar, kluis, kast, uitslagen, klok);
+    Bewijsmaker bewijsmaker(Register register, Bewijstekenaar tekenaar, Ontvangstkluis kluis, Sleutelkast kast, Uitslagen uitslagen,
+            Alarmen alarmen, Clock klok) {
+        return new Bewijsmaker(register, tekenaar, kluis, kast, uitslagen, alarmen, klok);
     }
 
     @Bean

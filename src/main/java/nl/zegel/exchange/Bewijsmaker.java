@@ -14,11 +14,15 @@ import nl.zegel.party.GatewayBug;
 import nl.zegel.party.Kanaal;
 import nl.zegel.register.Bewijzen;
 import nl.zegel.register.Gebeurtenis;
+import nl.zegel.register.LogboekHerschreven;
 import nl.zegel.register.Ontvangsten;
 import nl.zegel.register.Register;
+import nl.zegel.register.RegisterFout;
 import nl.zegel.register.Transactie;
 import nl.zegel.register.Vervolg;
 import nl.zegel.register.Werk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Step 8 for one owed piece of evidence: numbered, proven, signed, stored, and owed to its loket through the channel that
@@ -26,7 +30,9 @@ import nl.zegel.register.Werk;
  * that must not be answered gets none, and its evidence stays in the register.
  */
 public final class Bewijsmaker {
+    private static final Logger LOG = LoggerFactory.getLogger(Bewijsmaker.class);
     private static final Duration TERMIJN = Duration.ofDays(5);
+    private static final Duration NA_EEN_DAG = Duration.ofDays(1);
     private static final Duration OPNIEUW = Duration.ofSeconds(30);
 
     private final Register register;
@@ -34,14 +40,17 @@ public final class Bewijsmaker {
     private final Ontvangstkluis kluis;
     private final Sleutelkast kast;
     private final Uitslagen uitslagen;
+    private final Alarmen alarmen;
     private final Clock klok;
 
-    public Bewijsmaker(Register register, Bewijstekenaar tekenaar, Ontvangstkluis kluis, Sleutelkast kast, Uitslagen uitslagen, Clock klok) {
+    public Bewijsmaker(Register register, Bewijstekenaar tekenaar, Ontvangstkluis kluis, Sleutelkast kast, Uitslagen uitslagen,
+            Alarmen alarmen, Clock klok) {
         this.register = register;
         this.tekenaar = tekenaar;
         this.kluis = kluis;
         this.kast = kast;
         this.uitslagen = uitslagen;
+        this.alarmen = alarmen;
         this.klok = klok;
     }
 
@@ -57,7 +66,21 @@ public final class Bewijsmaker {
             return new Vervolg.Klaar();
         } catch (Dicht dicht) {
             return new Vervolg.Opnieuw(nu.plus(OPNIEUW));
+        } catch (RegisterFout weg) {
+            throw weg;
+        } catch (LogboekHerschreven herschreven) {
+            return vastgelopen(bewijs, "LOGBOEK_HERSCHREVEN", herschreven, nu);
+        } catch (RuntimeException bug) {
+            return vastgelopen(bewijs, "FOUT_IN_GATEWAY", bug, nu);
         }
+    }
+
+    /** INVARIANT (a bug is not a refusal): this evidence stops with an entry and an alarm; a day later it is looked at again. */
+    private Vervolg vastgelopen(UUID bewijs, String code, RuntimeException bug, Instant nu) {
+        LOG.error("evidence {} stopped: {} {} at {}", bewijs, code, bug.getClass().getName(), Verwerker.plaats(bug));
+        register.voer(tx -> register.bewijzen().loopVast(tx, bewijs, code));
+        alarmen.meldDagelijks(bewijs, code, bewijs.toString());
+        return new Vervolg.Opnieuw(nu.plus(NA_EEN_DAG));
     }
 
     private static boolean isUitslag(Bewijzen.Bewijs bewijs) {

@@ -73,6 +73,7 @@ public final class Bewijzen {
      * same transaction. Doing it twice gives the first again and owes nothing.
      *
      * @param aflevering called once per piece of evidence
+     * @throws LogboekHerschreven when the log is not the one that the loket was shown before
      */
     public Bewijs maak(UUID id, Ondertekenaar ondertekenaar, BiConsumer<Transactie, Bewijs> aflevering) {
         logboek.nummer();
@@ -86,7 +87,7 @@ public final class Bewijzen {
             byte[] handtekening = ondertekenaar.onderteken(tekst);
             Bewijs bewijs = new Bewijs(id, rij.gebeurtenis(), rij.voor(), rij.ontvangst(), rij.levering(), tx.nu(),
                     Bewijsformaat.bestandsnaam(id, rij.gebeurtenis()), tekst, handtekening);
-            tx.db().sql("update bewijs set naam = ?, json = ?, handtekening = ?, gemaakt = ? where id = ?")
+            tx.db().sql("update bewijs set naam = ?, json = ?, handtekening = ?, gemaakt = ?, vastgelopen = null where id = ?")
                     .params(bewijs.naam(), tekst, handtekening, Transactie.sql(tx.nu()), id).update();
             inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.BEWIJS, id, "gebeurtenis", rij.gebeurtenis().etsi(), "voor",
                     rij.voor().waarde(), "digest", Merkle.hexSha256(tekst)));
@@ -122,7 +123,7 @@ public final class Bewijzen {
         Getoond getoond = tx.db().sql("select grootte, wortel from loket_controlepunt where loket = ? for update").param(voor.waarde())
                 .query((rs, n) -> new Getoond(rs.getLong(1), rs.getBytes(2))).single();
         if (!Arrays.equals(logboek.wortel(tx, getoond.grootte()), getoond.wortel())) {
-            throw new GatewayBug("the log at size " + getoond.grootte() + " is not the one that " + voor + " was shown");
+            throw new LogboekHerschreven("the log at size " + getoond.grootte() + " is not the one that " + voor + " was shown");
         }
         return getoond.grootte();
     }
@@ -134,9 +135,25 @@ public final class Bewijzen {
         return json.readValue(feiten, LinkedHashMap.class);
     }
 
-    /** Since when the oldest owed evidence is waiting to be made; empty when nothing is owed. */
+    /**
+     * A bug stops this evidence: it stays owed, and a person must look. Saying the same again writes nothing.
+     *
+     * @param code LOGBOEK_HERSCHREVEN, or of the bug
+     */
+    public void loopVast(Transactie tx, UUID id, String code) {
+        tx.db().sql("update bewijs set vastgelopen = ? where id = ? and gemaakt is null and vastgelopen is distinct from ? returning voor")
+                .params(code, id, code).query(String.class).optional().ifPresent(voor -> inschrijvingen.schrijf(tx,
+                        Inschrijving.van(Inschrijving.Soort.VASTGELOPEN, id, "loket", voor, "code", code)));
+    }
+
+    /**
+     * Since when the oldest owed evidence is waiting to be made; empty when nothing is owed. One that a bug of its own stops is
+     * that exchange's; a rewritten log is everybody's.
+     */
     public Optional<Instant> oudsteVerschuldigd() {
-        return register.lees(db -> db.sql("select min(gemeld) from bewijs where gemaakt is null").query(OffsetDateTime.class).optional()
+        return register.lees(db -> db.sql("""
+                select min(gemeld) from bewijs
+                where gemaakt is null and (vastgelopen is null or vastgelopen = 'LOGBOEK_HERSCHREVEN')""").query(OffsetDateTime.class).optional()
                 .map(OffsetDateTime::toInstant));
     }
 

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import nl.zegel.party.LoketId;
 import nl.zegel.register.Inschrijving.Soort;
 import nl.zegel.register.RegisterFout;
+import nl.zegel.register.Rooster;
 import nl.zegel.register.Vervolg;
 import nl.zegel.register.Werk;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +103,71 @@ class AfloopTest {
         huis.bezorger.bezorg(werk.id());
         assertThat(werk(werk).staat()).isEqualTo(Werk.Staat.NAAR_MAIL);
         assertThat(werk(werk).mogelijk()).as("the first attempt had its intent").isTrue();
+    }
+
+    // --- bugs around the attempt
+
+    @Test
+    void bugInTheRecheck_stopsTheCopyBeforeAnyIntent_andIsNotRepeated() throws Exception {
+        Werk.Rij werk = levering(BURGEMEESTER);
+        huis.sql("update werk set inhoud = '{\"versie\":99}' where id = '" + werk.id() + "'");
+        assertThat(huis.bezorger.bezorg(werk.id())).isInstanceOf(Vervolg.Klaar.class);
+        assertThat(werk(werk).staat()).isEqualTo(Werk.Staat.VASTGELOPEN);
+        assertThat(werk(werk).code()).isEqualTo("FOUT_IN_GATEWAY");
+        assertThat(werk(werk).mogelijk()).isFalse();
+        assertThat(huis.inschrijvingen(werk.id(), Soort.VOORNEMEN)).isEmpty();
+        assertThat(huis.alarmcodes).containsExactly("VASTGELOPEN");
+        assertThat(bewijzen(werk)).singleElement().asString().contains("RelayToNonERDSFailure", "FOUT_IN_GATEWAY");
+        assertThat(huis.bezorger.bezorg(werk.id())).isInstanceOf(Vervolg.Klaar.class);
+        assertThat(huis.bezorgd).isEmpty();
+    }
+
+    @Test
+    void bugInBooking_stopsTheCopyAsPossiblyDelivered() throws Exception {
+        Werk.Rij werk = levering(BURGEMEESTER);
+        huis.sql("update document set soort = null");
+        assertThat(huis.bezorger.bezorg(werk.id())).isInstanceOf(Vervolg.Klaar.class);
+        assertThat(huis.bezorgd).hasSize(1);
+        assertThat(werk(werk).staat()).isEqualTo(Werk.Staat.VASTGELOPEN);
+        assertThat(werk(werk).mogelijk()).isTrue();
+        assertThat(huis.alarmcodes).containsExactly("VASTGELOPEN");
+    }
+
+    // --- bugs in making evidence
+
+    @Test
+    void rewrittenLog_stopsAllEvidence_alarmsAndClosesTheIntake() throws Exception {
+        Werk.Rij werk = levering(BURGEMEESTER);
+        huis.bewijzen(Objects.requireNonNull(werk.ontvangst()), POLITIE);
+        huis.sql("update loket_controlepunt set wortel = decode(repeat('ab', 32), 'hex')");
+        huis.bezorger.bezorg(werk.id());
+        UUID bewijs = huis.rooster.neem(Rooster.Taak.BEWIJS).get(0);
+        assertThat(huis.bewijsmaker.maak(bewijs)).isEqualTo(new Vervolg.Opnieuw(huis.klok.instant().plus(Duration.ofDays(1))));
+        huis.bewijsmaker.maak(bewijs);
+        assertThat(huis.alarmcodes).containsExactly("LOGBOEK_HERSCHREVEN");
+        assertThat(huis.inschrijvingen(bewijs, Soort.VASTGELOPEN)).singleElement().asString().contains("LOGBOEK_HERSCHREVEN");
+        assertThat(bewijzen(werk)).isEmpty();
+        huis.klok.vooruit(Duration.ofMinutes(16));
+        assertThat(huis.poort.waarom()).contains("INNAME_DICHT_BEWIJS");
+    }
+
+    @Test
+    void evidenceThatABugStops_alarmsDaily_holdsNobodyElseUp_andIsMadeWhenItCan() throws Exception {
+        Werk.Rij werk = levering(BURGEMEESTER);
+        UUID bewijs = huis.rooster.neem(Rooster.Taak.BEWIJS).get(0);
+        huis.sql("alter table bewijs add column echt text");
+        huis.sql("update bewijs set echt = feiten, feiten = 'geen json'");
+        for (int dag = 0; dag < 2; dag++) {
+            assertThat(huis.bewijsmaker.maak(bewijs)).isInstanceOf(Vervolg.Opnieuw.class);
+            assertThat(huis.bewijsmaker.maak(bewijs)).isInstanceOf(Vervolg.Opnieuw.class);
+            huis.klok.vooruit(Duration.ofDays(1));
+        }
+        assertThat(huis.alarmcodes).containsExactly("FOUT_IN_GATEWAY", "FOUT_IN_GATEWAY");
+        assertThat(huis.inschrijvingen(bewijs, Soort.VASTGELOPEN)).hasSize(1);
+        assertThat(huis.poort.waarom()).as("the intake stays open for others").isEmpty();
+        huis.sql("update bewijs set feiten = echt");
+        assertThat(huis.bewijsmaker.maak(bewijs)).isInstanceOf(Vervolg.Klaar.class);
+        assertThat(huis.bewijzen(Objects.requireNonNull(werk.ontvangst()), POLITIE)).hasSize(1);
     }
 
     private void onbekend(Werk.Rij werk, String code) {

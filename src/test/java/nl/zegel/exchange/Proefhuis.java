@@ -105,6 +105,8 @@ final class Proefhuis implements AutoCloseable {
     private final Path map;
     Crlbron crls = geleverdeCrls();
     Padbewaking paden;
+    /** Something that a step needs is away. */
+    boolean weg;
     Verwerker verwerker;
     Bezorger bezorger;
     Bewijsmaker bewijsmaker;
@@ -138,7 +140,7 @@ final class Proefhuis implements AutoCloseable {
         Commit.Termijnen termijnen = new Commit.Termijnen(Duration.ofDays(14), Duration.ofDays(28));
         poort = new Innamepoort(register, alarmen, Duration.ofMinutes(15), klok);
         intake = new IntakeDienst(register, ontvangstkluis, this::intakecertificaat, poort, uitslagen, 64L << 20);
-        bewijsmaker = new Bewijsmaker(register, new Bewijstekenaar(kast, V), ontvangstkluis, kast, uitslagen, klok);
+        bewijsmaker = new Bewijsmaker(register, new Bewijstekenaar(kast, V), ontvangstkluis, kast, uitslagen, alarmen, klok);
         verwerker = new Verwerker(register, stappen(convenanten, bronnen, beslisser, kluis, certificaten, termijnen), bewijsmaker,
                 ontvangstbewijzen(), uitslagen, alarmen, toeval, klok);
         bezorger = new Bezorger(register, partijen, kluis, hertoets, (kanaal, b) -> {
@@ -166,7 +168,12 @@ final class Proefhuis implements AutoCloseable {
                 new DocumentReader(WOORDENBOEK, Grenzen.standaard(), DocumentReader.Rol.KOPIE), new Weergave(WOORDENBOEK::label), WOORDENBOEK);
         Seal seal = new Seal(partijen, certificaten, new Verzegelaar(kast, V, toeval), kluis, "zegel@zegel.example");
         Commit commit = new Commit(register, partijen, toeval, alarmen, termijnen);
-        return v -> commit.commit(seal.seal(project.project(decide.decide(parse.parse(authenticate.authenticate(v))))));
+        return v -> {
+            if (weg) {
+                throw new IOException("away");
+            }
+            commit.commit(seal.seal(project.project(decide.decide(parse.parse(authenticate.authenticate(v))))));
+        };
     }
 
     static Crlbron geleverdeCrls() throws IOException {
@@ -279,6 +286,15 @@ final class Proefhuis implements AutoCloseable {
                 alle.add(rs.getString(1));
             }
             return alle;
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Somebody, or a bug, changes the database behind our back. */
+    void sql(String opdracht) {
+        try (java.sql.Connection db = bron.bron().getConnection(); java.sql.Statement s = db.createStatement()) {
+            s.executeUpdate(opdracht);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
