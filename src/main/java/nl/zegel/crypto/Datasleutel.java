@@ -69,15 +69,16 @@ public final class Datasleutel {
     }
 
     /**
-     * Decrypts. Each segment is checked before a byte of it is given; an early end, another binding or altered bytes give
-     * an IOException.
+     * Decrypts. Each segment is checked before a byte of it is given.
+     *
+     * @throws Beschadigd here or while it is read, when the bytes are altered, cut off or bound to something else
      */
     public InputStream ontsleutel(InputStream van, Bindsel bindsel) throws IOException {
         if (van.read() != VERSIE) {
-            throw new IOException("bytes at rest: unknown version");
+            throw new Beschadigd("bytes at rest: unknown version");
         }
         try {
-            return aead.newDecryptingStream(van, bindsel.bytes());
+            return Ruststroom.open(van, dicht -> aead.newDecryptingStream(dicht, bindsel.bytes()));
         } catch (GeneralSecurityException e) {
             throw new GatewayBug("decryption at rest failed", e);
         }
@@ -93,7 +94,7 @@ public final class Datasleutel {
         return uit.toByteArray();
     }
 
-    /** @throws IOException when the bytes are altered, cut off or bound to something else */
+    /** @throws Beschadigd when the bytes are altered, cut off or bound to something else */
     public byte[] ontsleutel(byte[] bytes, Bindsel bindsel) throws IOException {
         try (InputStream stroom = ontsleutel(new ByteArrayInputStream(bytes), bindsel)) {
             return stroom.readAllBytes();

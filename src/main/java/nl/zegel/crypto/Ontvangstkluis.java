@@ -55,13 +55,13 @@ public final class Ontvangstkluis {
      * Decrypts.
      *
      * @throws KastDicht   when the private key cannot be used now
-     * @throws IOException when the bytes are altered, cut off or bound to something else
+     * @throws Beschadigd  when the bytes are altered, cut off or bound to something else
      */
     public InputStream ontsleutel(Sleutelkast kast, Bindsel bindsel, InputStream van) throws IOException, KastDicht {
         DataInputStream in = new DataInputStream(van);
         byte[] merk = in.readNBytes(MERK.length);
         if (!java.util.Arrays.equals(merk, MERK)) {
-            throw new IOException("received bytes at rest: unknown version");
+            throw new Beschadigd("received bytes at rest: unknown version");
         }
         String vinger = HexFormat.of().formatHex(in.readNBytes(VINGER));
         byte[] enc = in.readNBytes(ENC);
@@ -101,7 +101,7 @@ public final class Ontvangstkluis {
             AsymmetricKeyParameter openbaar = PublicKeyFactory.createKey(intake.certificaat().getPublicKey().getEncoded());
             return hpke().open(enc, new AsymmetricCipherKeyPair(openbaar, prive), DOEL, bindsel.bytes(), verpakt, null, null, null);
         } catch (InvalidCipherTextException | RuntimeException e) {
-            throw new IOException("received bytes at rest do not open");
+            throw new Beschadigd("received bytes at rest do not open");
         }
     }
 }

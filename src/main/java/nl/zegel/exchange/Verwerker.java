@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.zegel.crypto.Beschadigd;
 import nl.zegel.document.Afkeuring;
 import nl.zegel.document.Kop;
 import nl.zegel.party.GatewayBug;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Verwerker {
     private static final Logger LOG = LoggerFactory.getLogger(Verwerker.class);
+    /** The longest wait before another try; what fails for longer alarms. */
+    private static final Duration STIL = Duration.ofMinutes(15);
     private static final Duration OPNIEUW = Duration.ofSeconds(30);
 
     private final Register register;
@@ -78,12 +81,25 @@ public final class Verwerker {
             return new Vervolg.Klaar();
         } catch (Afgebroken einde) {
             return boek(verloop, was, einde.uitslag(), nu);
-        } catch (IOException | RegisterFout later) {
-            LOG.warn("intake {} later: {}", ontvangst, later.getClass().getSimpleName());
-            return new Vervolg.Opnieuw(nu.plus(OPNIEUW));
+        } catch (IOException | RegisterFout fout) {
+            return Beschadigd.is(fout) ? boek(verloop, was, new Uitslag.Quarantaine("INNAME_BESCHADIGD"), nu) : later(rij(ontvangst), fout, nu);
         } catch (RuntimeException | Error bug) {
             return bug(ontvangst, was, bug);
         }
+    }
+
+    /**
+     * Something of ours is away. Tried again after a quarter of the time that it has been so, and a person hears of it once a day:
+     * nothing that was received waits in silence.
+     */
+    private Vervolg later(Ontvangsten.Ontvangst rij, Exception fout, Instant nu) {
+        LOG.warn("intake {} later: {}", rij.id(), fout.getClass().getSimpleName());
+        Duration sinds = Duration.between(rij.ontvangen(), nu);
+        if (sinds.compareTo(STIL) > 0) {
+            alarmen.meldDagelijks(rij.id(), "VERWERKEN_STOKT", rij.id().toString());
+        }
+        Duration wacht = sinds.dividedBy(4);
+        return new Vervolg.Opnieuw(nu.plus(wacht.compareTo(OPNIEUW) < 0 ? OPNIEUW : wacht.compareTo(STIL) > 0 ? STIL : wacht));
     }
 
     /** What was accepted is looked at again only while something of it waits. */

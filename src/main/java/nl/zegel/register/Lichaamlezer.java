@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
+import nl.zegel.crypto.Beschadigd;
 
 /** Reads a finished body block by block; no connection is held between blocks. Belongs to one thread. */
 final class Lichaamlezer extends InputStream {
@@ -37,7 +38,7 @@ final class Lichaamlezer extends InputStream {
         while (plaats == blok.length) {
             if (volgende == blokken) {
                 if (gelezen != lengte) {
-                    throw new IOException("body " + id + " is damaged: " + gelezen + " of " + lengte + " bytes are there");
+                    throw new Beschadigd("body " + id + " is damaged: " + gelezen + " of " + lengte + " bytes are there");
                 }
                 return -1;
             }
@@ -58,7 +59,7 @@ final class Lichaamlezer extends InputStream {
         } catch (RegisterFout fout) {
             throw new IOException("body " + id + " cannot be read now; try again", fout);
         }
-        blok = gevonden.orElseThrow(() -> new IOException("body " + id + " was destroyed or is damaged"));
+        blok = gevonden.orElseThrow(() -> new Beschadigd("body " + id + " was destroyed or is damaged"));
         volgende++;
         plaats = 0;
     }

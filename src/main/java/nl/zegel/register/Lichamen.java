@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import nl.zegel.crypto.Beschadigd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +58,10 @@ public final class Lichamen {
     /**
      * Opens a finished body; each call starts at the first byte.
      *
-     * @throws IOException when there is no such finished body, or its data key was destroyed
+     * @throws Beschadigd when there is no such finished body, or its data key was destroyed
      */
     public InputStream lees(UUID id) throws IOException {
-        Kop kop = kop(id).orElseThrow(() -> new IOException("body " + id + " is not there, not finished or destroyed"));
+        Kop kop = kop(id).orElseThrow(() -> new Beschadigd("body " + id + " is not there, not finished or destroyed"));
         return new Lichaamlezer(register, id, kop.blokken(), kop.lengte());
     }
 
