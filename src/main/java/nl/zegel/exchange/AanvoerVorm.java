@@ -7,18 +7,23 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import nl.zegel.party.GatewayBug;
 import nl.zegel.party.LoketId;
 
-/** The stored form of an {@link Aanvoer}, version 1: what a channel saw, kept encrypted beside the bytes. */
+/**
+ * The stored form of an {@link Aanvoer}, version 1: what a channel saw, kept encrypted beside the bytes, and then their
+ * SHA-256. The digest outlives bytes that nobody could authenticate, and finds the file that somebody asks about.
+ */
 final class AanvoerVorm {
     private static final int VERSIE = 1;
+    private static final int SHA256 = 32;
 
     private AanvoerVorm() {}
 
-    static byte[] schrijf(Aanvoer aanvoer) {
+    static byte[] schrijf(Aanvoer aanvoer, byte[] sha256) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream uit = new DataOutputStream(bytes)) {
             uit.writeByte(VERSIE);
@@ -33,10 +38,16 @@ final class AanvoerVorm {
             } else if (aanvoer instanceof Aanvoer.Soap s) {
                 teksten(uit, List.of(s.ondertekenaar(), s.tls().orElse(""), s.berichtId()));
             }
+            uit.write(sha256);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** SHA-256 of the bytes as they were received. */
+    static byte[] sha256(byte[] vorm) {
+        return Arrays.copyOfRange(vorm, vorm.length - SHA256, vorm.length);
     }
 
     static Aanvoer lees(byte[] vorm) {

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import nl.zegel.crypto.Bindsel;
 import nl.zegel.crypto.Ontvangstkluis;
+import nl.zegel.party.GatewayBug;
 import nl.zegel.party.LoketId;
 import nl.zegel.register.Lichaamschrijver;
 import nl.zegel.register.Lichamen;
@@ -134,7 +137,7 @@ public final class IntakeDienst implements Intake {
             } catch (RegisterFout fout) {
                 throw new IOException("the bytes could not be made durable; send again", fout);
             }
-            byte[] gezien = metBind(bind, dicht(AanvoerVorm.schrijf(aanvoer)));
+            byte[] gezien = metBind(bind, dicht(AanvoerVorm.schrijf(aanvoer, bytes.sha256())));
             try {
                 // INVARIANT (register first): the row and the work it owes are durable before anybody is told "received".
                 return new OntvangstId(register.doe(tx -> register.ontvangsten()
@@ -167,16 +170,26 @@ public final class IntakeDienst implements Intake {
         return aanvoer instanceof Aanvoer.Sftp sftp ? sftp.login() : null;
     }
 
-    /** Counts, and stops at the limit while streaming. */
+    /** Counts and digests, and stops at the limit while streaming. */
     private static final class Geteld extends OutputStream {
         private final OutputStream naar;
         private final long grens;
+        private final MessageDigest digest;
         private long aantal;
         private boolean teGroot;
 
         Geteld(OutputStream naar, long grens) {
             this.naar = naar;
             this.grens = grens;
+            try {
+                this.digest = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new GatewayBug("every JDK has SHA-256", e);
+            }
+        }
+
+        byte[] sha256() {
+            return digest.digest();
         }
 
         long aantal() {
@@ -199,6 +212,7 @@ public final class IntakeDienst implements Intake {
             } catch (RegisterFout fout) {
                 throw new IOException("the bytes could not be kept; send again", fout);
             }
+            digest.update(b, van, lengte);
             aantal += lengte;
         }
 

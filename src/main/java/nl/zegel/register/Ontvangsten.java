@@ -111,10 +111,14 @@ public final class Ontvangsten {
                 afzender.waarde(), "certificaat", vingerafdruk, "lengte", rij.lengte(), "ontvangen", Tijd.tekst(rij.ontvangen()))));
     }
 
-    /** Step 2 failed. Counted; the entry with the counts follows in a batch ({@link Vegen}). */
+    /**
+     * Step 2 failed. Counted; the entry with the counts follows in a batch ({@link Vegen}). The bytes go at once, so that a
+     * flood of them cannot fill the disk; their digest stays, in what the channel saw.
+     */
     public void nietAuthentiek(Transactie tx, UUID id, String code) {
         Ontvangst rij = vergrendel(tx, id);
         zet(tx, rij, Staat.NIET_AUTHENTIEK, code, null);
+        laatLos(tx, rij);
         telNietAuthentiek(tx, rij.kanaal(), code);
     }
 
@@ -185,8 +189,11 @@ public final class Ontvangsten {
 
     /** The received bytes are needed no more: they go, the row and its entries stay. */
     public void laatLos(Transactie tx, UUID id) {
-        Ontvangst rij = vergrendel(tx, id);
-        tx.db().sql("update ontvangst set lichaam = null where id = ?").param(id).update();
+        laatLos(tx, vergrendel(tx, id));
+    }
+
+    private static void laatLos(Transactie tx, Ontvangst rij) {
+        tx.db().sql("update ontvangst set lichaam = null where id = ?").param(rij.id()).update();
         tx.db().sql("delete from lichaam where id = ?::uuid").param(Inschrijvingen.tekst(rij.lichaam())).update();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,7 @@ public final class Vegen {
     private static final Duration STIL = Duration.ofHours(24);
     private static final Duration ACHTERSTAND = Duration.ofMinutes(5);
     private static final int UITGEDIEND = 200;
+    private static final int PER_DEEL = 1_000;
 
     private final Register register;
     private final Rooster rooster;
@@ -59,16 +61,25 @@ public final class Vegen {
         });
     }
 
-    /** Rows and bytes of intakes that failed to authenticate, when they are older than this. @return how many */
+    /** Rows of intakes that failed to authenticate, when they are older than this: all of them, in parts. @return how many */
     public int verwijderNietAuthentiek(Duration ouderDan) {
-        return register.doe(tx -> {
-            List<UUID> lichamen = tx.db().sql("""
-                    delete from ontvangst where id in (select id from ontvangst where staat = 'NIET_AUTHENTIEK' and gewijzigd < ? limit 1000)
-                    returning lichaam""")
-                    .param(Transactie.sql(tx.nu().minus(ouderDan))).query(UUID.class).list();
-            lichamen.forEach(id -> register.lichamen().verwijder(tx, id));
-            return lichamen.size();
-        });
+        int samen = 0;
+        int deel;
+        do {
+            deel = register.doe(tx -> verwijderNietAuthentiek(tx, ouderDan));
+            samen += deel;
+        } while (deel == PER_DEEL);
+        return samen;
+    }
+
+    private int verwijderNietAuthentiek(Transactie tx, Duration ouderDan) {
+        List<Optional<UUID>> lichamen = tx.db().sql("""
+                delete from ontvangst where id in (select id from ontvangst where staat = 'NIET_AUTHENTIEK' and gewijzigd < ? limit ?)
+                returning lichaam""")
+                .params(Transactie.sql(tx.nu().minus(ouderDan)), PER_DEEL)
+                .query((rs, n) -> Optional.ofNullable(rs.getObject(1, UUID.class))).list();
+        lichamen.forEach(id -> id.ifPresent(l -> register.lichamen().verwijder(tx, l)));
+        return lichamen.size();
     }
 
     /** Received bytes that nothing needs any more ({@link Ontvangsten#uitgediend}); each in a transaction of its own. @return how many */

@@ -163,6 +163,35 @@ class OntvangstenTest {
         assertThat(proef.tel("ontvangst") + proef.tel("lichaam")).isZero();
     }
 
+    /** Nobody authenticated can fill the disk: the bytes go with the transaction that says so. */
+    @Test
+    void bytesOfUnknownSenders_goAtOnce_andTheRowSaysWhatItWas() {
+        UUID id = proef.ontvang((byte) 1);
+        UUID ander = proef.ontvang((byte) 2);
+        proef.register.voer(tx -> ontvangsten.nietAuthentiek(tx, id, "MISVORMD"));
+        assertThat(proef.tel("lichaam")).isEqualTo(1);
+        assertThat(ontvangsten.lees(id).orElseThrow().lichaam()).isNull();
+        assertThat(ontvangsten.lees(id).orElseThrow().code()).isEqualTo("MISVORMD");
+        assertThat(ontvangsten.lees(ander).orElseThrow().lichaam()).isNotNull();
+        assertThatThrownBy(() -> proef.register.voer(tx -> {
+            ontvangsten.nietAuthentiek(tx, ander, "MISVORMD");
+            throw new IllegalStateException("cut off");
+        })).isInstanceOf(IllegalStateException.class);
+        assertThat(ontvangsten.lees(ander).orElseThrow().lichaam()).isNotNull();
+    }
+
+    @Test
+    void sweep_takesAllOfAFlood_andNothingElse() {
+        UUID ander = proef.ontvang((byte) 1);
+        proef.sql().sql("""
+                insert into ontvangst (id, kanaal, aanvoer, lengte, staat, code, ontvangen, gewijzigd)
+                select gen_random_uuid(), 'MAIL', '\\x01', 1, 'NIET_AUTHENTIEK', 'MISVORMD', o.ontvangen, o.gewijzigd
+                from ontvangst o, generate_series(1, 2500)""").update();
+        proef.klok.vooruit(Duration.ofHours(1));
+        assertThat(new Vegen(proef.register, proef.rooster).verwijderNietAuthentiek(Duration.ofMinutes(1))).isEqualTo(2500);
+        assertThat(proef.sql().sql("select id from ontvangst").query(UUID.class).single()).isEqualTo(ander);
+    }
+
     @Test
     void incompleteUpload_waitsForItsGraceOrItsRest() {
         UUID id = onvolledig();
