@@ -104,6 +104,8 @@ final class Proefhuis implements AutoCloseable {
     final Uitslagen uitslagen = new Uitslagen(id -> Optional.empty());
     private final Path map;
     Crlbron crls = geleverdeCrls();
+    List<Path> vertrouwd = List.of(VoorbeeldPki.uit());
+    Path convenanten = Path.of("config/convenanten");
     Padbewaking paden;
     /** Something that a step needs is away. */
     boolean weg;
@@ -128,10 +130,9 @@ final class Proefhuis implements AutoCloseable {
 
     /** Builds every room anew over the same register, as a start with other loaded facts does. */
     void start(Path feiten) throws IOException {
-        Path uit = VoorbeeldPki.uit();
-        paden = new Padbewaking(new Padcontrole(new Padcontrole.Instellingen(certificaten(uit.resolve("anchors.pem")),
-                certificaten(uit.resolve("keten.pem")), Set.of(), Duration.ofHours(24), false), () -> crls), alarmen);
-        Convenanten convenanten = Convenanten.laad(Path.of("config/convenanten"), Omgeving.DEMO, Bestandscontrole.DEMO);
+        paden = new Padbewaking(new Padcontrole(new Padcontrole.Instellingen(vertrouwd("anchors.pem"), vertrouwd("keten.pem"), Set.of(),
+                Duration.ofHours(24), false), () -> crls), alarmen);
+        Convenanten convenanten = Convenanten.laad(this.convenanten, Omgeving.DEMO, Bestandscontrole.DEMO);
         Feitenbron bronnen = new Feitenbron(Feitenmap.laad(feiten, convenanten, Omgeving.DEMO, Bestandscontrole.DEMO), register, kenmerk());
         Beslisser beslisser = new Beslisser(WOORDENBOEK);
         Kluis kluis = new Kluis(register, new Rustkluis(kast, "rust-1", V, toeval));
@@ -174,6 +175,10 @@ final class Proefhuis implements AutoCloseable {
             }
             commit.commit(seal.seal(project.project(decide.decide(parse.parse(authenticate.authenticate(v))))));
         };
+    }
+
+    private List<X509Certificate> vertrouwd(String pem) {
+        return vertrouwd.stream().flatMap(pki -> certificaten(pki.resolve(pem)).stream()).toList();
     }
 
     static Crlbron geleverdeCrls() throws IOException {
@@ -277,6 +282,20 @@ final class Proefhuis implements AutoCloseable {
         return new String(bewijs.json(), StandardCharsets.UTF_8);
     }
 
+    /** What is counted of step 2 in this hour, as kanaal/code. */
+    Map<String, Long> geteld() {
+        Map<String, Long> alle = new java.util.TreeMap<>();
+        try (java.sql.Connection db = bron.bron().getConnection(); java.sql.Statement vraag = db.createStatement();
+                java.sql.ResultSet rs = vraag.executeQuery("select kanaal, code, sum(aantal) from niet_authentiek group by kanaal, code")) {
+            while (rs.next()) {
+                alle.put(rs.getString(1) + "/" + rs.getString(2), rs.getLong(3));
+            }
+            return alle;
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The bodies of all entries that count what could not be authenticated. */
     Set<String> tellingen() {
         try (java.sql.Connection db = bron.bron().getConnection(); java.sql.Statement vraag = db.createStatement();
@@ -331,7 +350,7 @@ final class Proefhuis implements AutoCloseable {
         return certificaten(VoorbeeldPki.uit().resolve("gateway").resolve(naam + ".pem")).get(0);
     }
 
-    private static List<X509Certificate> certificaten(Path pem) {
+    static List<X509Certificate> certificaten(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in).stream().map(X509Certificate.class::cast).toList();
         } catch (IOException | GeneralSecurityException e) {

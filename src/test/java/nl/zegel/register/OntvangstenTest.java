@@ -150,7 +150,7 @@ class OntvangstenTest {
     void floodOfUnknownSenders_growsTheLogByOneEntryPerHour() {
         for (int i = 0; i < 30; i++) {
             UUID id = proef.ontvang((byte) i);
-            proef.register.voer(tx -> ontvangsten.nietAuthentiek(tx, id, "CERTIFICAAT_ONBEKEND"));
+            proef.register.voer(tx -> ontvangsten.nietAuthentiek(tx, id, "ONDERTEKENAAR_ONBEKEND"));
         }
         Vegen vegen = new Vegen(proef.register, proef.rooster);
         assertThat(vegen.nietAuthentiek()).as("the hour is not over").isZero();
