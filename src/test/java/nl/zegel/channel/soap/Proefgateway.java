@@ -72,13 +72,17 @@ final class Proefgateway implements AutoCloseable {
     }
 
     Proefgateway(Path werk) throws Exception {
+        this(werk, o -> o.vastleggen());
+    }
+
+    Proefgateway(Path werk, Oplevering oplevering) throws Exception {
         for (String loket : List.of(EC, RSA)) {
             geregistreerd.put(Sleuteldoel.ONDERTEKENEN + vinger(certificaat(loket, "ondertekenen")), new LoketId(loket));
             geregistreerd.put(Sleuteldoel.TLS + vinger(certificaat(loket, "tls")), new LoketId(loket));
         }
         start(werk);
         SoapInstellingen instellingen = new SoapInstellingen(basis(), Duration.ZERO, 1 << 20, 1L << 40);
-        server = new SoapServer(bus, instellingen, new Kast(), this::loket, post, post, o -> o.vastleggen(), klok);
+        server = new SoapServer(bus, instellingen, new Kast(), this::loket, post, post, oplevering, klok);
     }
 
     Optional<LoketId> loket(X509Certificate certificaat, Sleuteldoel doel) throws Onzeker {

@@ -2,11 +2,15 @@ package nl.zegel.channel.soap;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.TransformerFactory;
@@ -36,6 +40,8 @@ final class WssBericht {
     String berichtId = "urn:uuid:" + UUID.randomUUID();
     String van = "urn:partij";
     String extraKop = "";
+    /** Local names and namespaces of headers that are signed too. */
+    List<Map.Entry<String, String>> extraOndertekend = List.of();
     String inhoud = "<z:dienIn xmlns:z='" + WsNamen.ZEGEL + "'><z:cms>" + Base64.getEncoder().encodeToString(CMS) + "</z:cms></z:dienIn>";
     String algoritme = WsNamen.RSA_SHA256;
     String digest = WsNamen.SHA256;
@@ -77,6 +83,7 @@ final class WssBericht {
         for (String naam : List.of("To", "Action", "MessageID", "From")) {
             teken(handtekening, naam, WsNamen.WSA, waarde(naam).isEmpty());
         }
+        extraOndertekend.forEach(e -> teken(handtekening, e.getKey(), e.getValue(), false));
         teken(handtekening, "Body", WsNamen.SOAP, false);
         teken(handtekening, "Timestamp", WsNamen.WSU, !stempel);
         handtekening.build(crypto(loket, "ondertekenen"));
@@ -132,6 +139,37 @@ final class WssBericht {
         }
         return "<soap:Envelope xmlns:soap='" + WsNamen.SOAP + "' xmlns:wsa='" + WsNamen.WSA + "'><soap:Header>" + kop + extraKop
                 + "</soap:Header><soap:Body>" + inhoud + "</soap:Body></soap:Envelope>";
+    }
+
+    /** Signed with the bytes in it, sent with them beside it: what an MTOM stack does. */
+    String metInclude(byte[] cms) throws Exception {
+        String base64 = Base64.getEncoder().encodeToString(cms);
+        inhoud = "<z:dienIn xmlns:z='" + WsNamen.ZEGEL + "'><z:cms>" + base64 + "</z:cms></z:dienIn>";
+        return tekst(ondertekend())
+                .replace(base64, "<xop:Include xmlns:xop='" + WsNamen.XOP + "' href='cid:deel%40x'/>");
+    }
+
+    /** Parts in order of name, last first. */
+    static HttpRequest delen(Proefgateway gateway, Profiel profiel, String envelop, Map<String, byte[]> delen, String koppen) {
+        ByteArrayOutputStream uit = new ByteArrayOutputStream();
+        uit.writeBytes(("--g\r\nContent-Type: application/xop+xml; type=\"text/xml\"; charset=UTF-8\r\nContent-ID: <wortel>\r\n\r\n" + envelop)
+                .getBytes(StandardCharsets.UTF_8));
+        new TreeMap<>(delen).descendingMap().forEach((cid, bytes) -> {
+            uit.writeBytes(("\r\n--g\r\nContent-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <" + cid + ">\r\n"
+                    + koppen + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            uit.writeBytes(bytes);
+        });
+        uit.writeBytes("\r\n--g--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return HttpRequest.newBuilder(URI.create(gateway.basis() + profiel.pad()))
+                .header("Content-Type", "multipart/related; type=\"application/xop+xml\"; start=\"<wortel>\"; start-info=\"text/xml\"; boundary=g")
+                .header("SOAPAction", "\"\"").POST(HttpRequest.BodyPublishers.ofByteArray(uit.toByteArray())).build();
+    }
+
+    static HttpRequest verzoek(Proefgateway gateway, Profiel profiel, String xml, Map<String, String> koppen) {
+        HttpRequest.Builder verzoek = HttpRequest.newBuilder(URI.create(gateway.basis() + profiel.pad()))
+                .header("Content-Type", "text/xml; charset=UTF-8").POST(HttpRequest.BodyPublishers.ofString(xml));
+        koppen.forEach(verzoek::header);
+        return verzoek.build();
     }
 
     static Document lees(String xml) throws Exception {
