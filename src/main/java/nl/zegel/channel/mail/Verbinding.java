@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import nl.zegel.crypto.TlsEisen;
 import nl.zegel.party.Omgeving;
 
 /**
@@ -57,7 +58,8 @@ public record Verbinding(String host, int poort, String gebruiker, Beveiliging b
         p.put(voor + "starttls.enable", Boolean.toString(beveiliging == Beveiliging.STARTTLS));
         p.put(voor + "starttls.required", Boolean.toString(beveiliging == Beveiliging.STARTTLS));
         p.put(voor + "ssl.checkserveridentity", "true");
-        p.put(voor + "ssl.protocols", "TLSv1.3 TLSv1.2");
+        p.put(voor + "ssl.protocols", String.join(" ", TlsEisen.PROTOCOLLEN));
+        p.put(voor + "ssl.ciphersuites", String.join(" ", TlsEisen.SUITES));
         if (beveiliging != Beveiliging.GEEN && ankers.isPresent()) {
             p.put(voor + "ssl.socketFactory", vertrouwen(ankers.get()).getSocketFactory());
         }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import nl.zegel.crypto.Sleutel;
 import nl.zegel.crypto.Sleutelkast;
+import nl.zegel.crypto.TlsEisen;
 import nl.zegel.exchange.Aanvoer;
 import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.Postbus;

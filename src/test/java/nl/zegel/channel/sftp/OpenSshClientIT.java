@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import nl.zegel.party.LoketId;
 import nl.zegel.testing.Programma;
 import org.junit.jupiter.api.AfterEach;
@@ -176,10 +177,15 @@ class OpenSshClientIT {
 
     @Test
     void weakAlgorithms_areNotSpoken() throws Exception {
-        for (String zwak : List.of("KexAlgorithms=diffie-hellman-group14-sha256", "Ciphers=aes256-cbc", "MACs=hmac-sha1,hmac-sha1-etm@openssh.com")) {
+        Map<String, String> zwak = Map.of("KexAlgorithms=diffie-hellman-group14-sha256", "no matching key exchange method found",
+                "Ciphers=aes256-cbc", "no matching cipher found", "MACs=hmac-sha1,hmac-sha1-etm@openssh.com", "no matching MAC found",
+                "HostKeyAlgorithms=ssh-rsa", "no matching host key type found");
+        for (Map.Entry<String, String> aanbod : zwak.entrySet()) {
             List<String> o = new ArrayList<>(opties(Proefserver.POLITIE));
-            o.addAll(0, List.of("-o", zwak, "-o", zwak.startsWith("MACs") ? "Ciphers=aes256-ctr" : "Compression=no"));
-            assertThat(sftp.draai(map, 30, "ls\n", o).code()).as(zwak).isNotZero();
+            o.addAll(0, List.of("-o", aanbod.getKey(), "-o", aanbod.getKey().startsWith("MACs") ? "Ciphers=aes256-ctr" : "Compression=no"));
+            Programma.Afloop afloop = sftp.draai(map, 30, "ls\n", o);
+            assertThat(afloop.code()).as(aanbod.getKey()).isNotZero();
+            assertThat(afloop.tekst()).as(aanbod.getKey()).contains(aanbod.getValue());
         }
     }
 }

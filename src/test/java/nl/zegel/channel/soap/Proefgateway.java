@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import nl.zegel.crypto.Geheim;
 import nl.zegel.crypto.Sleutel;
 import nl.zegel.crypto.Sleutelkast;
+import nl.zegel.crypto.TlsEisen;
 import nl.zegel.exchange.OntvangstId;
 import nl.zegel.exchange.Onzeker;
 import nl.zegel.party.LoketId;
