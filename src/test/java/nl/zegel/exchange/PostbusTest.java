@@ -60,20 +60,29 @@ class PostbusTest {
         huis.close();
     }
 
-    private void weigert() throws IOException {
+    private void weigert() {
         int voornemens = huis.inschrijvingen(kopie.id(), Soort.VOORNEMEN).size();
         int uitkomsten = huis.inschrijvingen(kopie.id(), Soort.UITKOMST).size();
-        Werk.Staat was = huis.register.werk().lees(kopie.id()).orElseThrow().staat();
-        assertThatThrownBy(() -> huis.postbus.open(STEDIN, kopie.naam())).isInstanceOf(IOException.class).hasMessage("not here, or not any more");
-        assertThatThrownBy(() -> huis.postbus.bevestig(STEDIN, kopie.naam())).isInstanceOf(IOException.class).hasMessage("not here, or not any more");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> huis.postbus.open(STEDIN, kopie.naam())).isInstanceOf(IOException.class).hasMessage("not here, or not any more");
+            assertThatThrownBy(() -> huis.postbus.bevestig(STEDIN, kopie.naam())).isInstanceOf(IOException.class).hasMessage("not here, or not any more");
+        }
         assertThat(huis.inschrijvingen(kopie.id(), Soort.VOORNEMEN)).as("no intent of handing out").hasSize(voornemens);
         assertThat(huis.inschrijvingen(kopie.id(), Soort.UITKOMST)).hasSize(uitkomsten);
-        assertThat(huis.register.werk().lees(kopie.id()).orElseThrow().staat()).isEqualTo(was);
         assertThat(overdracht()).isEmpty();
     }
 
-    /** The very same copy: opened, read to its end, and booked. */
+    private void weigertEnHoudtVast() {
+        weigert();
+        assertThat(staat()).isEqualTo(Werk.Staat.VASTGEHOUDEN);
+        assertThat(huis.alarmcodes).as("once, however often it is asked for").containsExactly("VASTGEHOUDEN");
+        assertThat(huis.postbus.uit(STEDIN)).isEmpty();
+    }
+
+    /** The cause ended: the schedule puts the very same copy back, and it is opened, read to its end, and booked. */
     private void gaatOpen() throws Exception {
+        huis.klok.vooruit(Duration.ofMinutes(16));
+        huis.bezorger.bezorg(kopie.id());
         int voornemens = huis.inschrijvingen(kopie.id(), Soort.VOORNEMEN).size();
         try (Postbus.Lezing lezing = huis.postbus.open(STEDIN, kopie.naam()); InputStream bytes = lezing.bytes()) {
             assertThat(huis.inschrijvingen(kopie.id(), Soort.VOORNEMEN)).as("before the first byte").hasSize(voornemens + 1);
@@ -82,6 +91,11 @@ class PostbusTest {
             lezing.volledig();
         }
         assertThat(overdracht()).hasSize(1);
+        assertThat(staat()).isEqualTo(Werk.Staat.OVERGEDRAGEN);
+    }
+
+    private Werk.Staat staat() {
+        return huis.register.werk().lees(kopie.id()).orElseThrow().staat();
     }
 
     private List<String> overdracht() {
@@ -91,7 +105,7 @@ class PostbusTest {
     @Test
     void factWithdrawn_stopsWhatLiesReady_untilItIsBack() throws Exception {
         huis.start(Wachtproef.feiten(map, "casus", Wachtproef.CASUS));
-        weigert();
+        weigertEnHoudtVast();
         huis.start(vrijgave);
         gaatOpen();
     }
@@ -107,7 +121,7 @@ class PostbusTest {
         Files.writeString(voorbij.resolve(naam), tekst.replace("  totEnMet: 2027-02-28\n", "  totEnMet: " + gisteren + "\n"));
         huis.convenanten = voorbij;
         huis.start(vrijgave);
-        weigert();
+        weigertEnHoudtVast();
         huis.convenanten = geldend;
         huis.start(vrijgave);
         gaatOpen();
@@ -117,7 +131,7 @@ class PostbusTest {
     void certificateRevoked_stopsWhatWasSealedForIt_untilTheRevocationIsTakenBack() throws Exception {
         huis.crls = crls(huis.partijen.loket(STEDIN).orElseThrow().certificaten(Sleuteldoel.ONTSLEUTELEN, Authenticate.dag(huis.klok.instant()))
                 .get(0).certificaat());
-        weigert();
+        weigertEnHoudtVast();
         huis.crls = crls();
         gaatOpen();
     }
@@ -125,7 +139,7 @@ class PostbusTest {
     @Test
     void revocationUnknown_stopsWhatLiesReady_untilItIsKnown() throws Exception {
         huis.crls = Crlbron.van(List.of());
-        weigert();
+        weigertEnHoudtVast();
         huis.crls = Proefhuis.geleverdeCrls();
         gaatOpen();
     }
@@ -137,7 +151,7 @@ class PostbusTest {
         huis.partijen = Loketten.met(eerst, STEDIN, l -> Loketten.certificaten(l, List.of(Uitgever.geregistreerd(
                 Uitgever.voorbeeld().geef("nieuw", Uitgever.Eis.ontsleutelen(huis.klok.instant(), Duration.ofDays(9))), Sleuteldoel.ONTSLEUTELEN))));
         huis.start(vrijgave);
-        weigert();
+        weigertEnHoudtVast();
         huis.partijen = eerst;
         huis.start(vrijgave);
         gaatOpen();
@@ -148,7 +162,7 @@ class PostbusTest {
         Partijen eerst = huis.partijen;
         huis.partijen = Loketten.zonder(eerst, STEDIN);
         huis.start(vrijgave);
-        weigert();
+        weigertEnHoudtVast();
         huis.partijen = eerst;
         huis.start(vrijgave);
         gaatOpen();
@@ -164,7 +178,11 @@ class PostbusTest {
     }
 
     @Test
-    void confirmation_isAHandOver_once() throws Exception {
+    void confirmation_isAHandOver_once_andOnlyOfWhatWasOpened() throws Exception {
+        assertThatThrownBy(() -> huis.postbus.bevestig(STEDIN, kopie.naam())).isInstanceOf(IOException.class);
+        assertThat(overdracht()).isEmpty();
+        huis.postbus.open(STEDIN, kopie.naam()).close();
+        assertThat(overdracht()).as("a partial reading is none").isEmpty();
         huis.postbus.bevestig(STEDIN, kopie.naam());
         huis.postbus.bevestig(STEDIN, kopie.naam());
         assertThat(overdracht()).hasSize(1);
