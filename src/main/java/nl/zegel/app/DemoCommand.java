@@ -113,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         for (Loket loket : partijen.lokets()) {
             post.haal(loket);
         }
-        alle.forEach(v -> wacht(() -> bewezen(register, v)));
+        alle.forEach(v -> wacht(() -> bewezen(register, partijen, v)));
         for (Loket loket : partijen.lokets()) {
             post.haal(loket);
         }
@@ -204,12 +204,31 @@ final class DemoCommand implements Callable<Integer> {
                 .noneMatch(r -> r.staat() == Werk.Staat.OPEN || r.staat() == Werk.Staat.BEZIG);
     }
 
-    /** What was collected has its hand-over, what went to mail its relay. */
-    private static boolean bewezen(Register register, Verstuurd v) {
-        List<Bewijzen.Bewijs> bewijzen = register.bewijzen().vanOntvangst(v.ontvangst(), POLITIE);
-        return register.werk().vanOntvangst(v.ontvangst()).stream().filter(r -> r.soort() == Werk.Soort.DOCUMENT).allMatch(r -> bewijzen.stream()
-                .anyMatch(b -> r.id().equals(b.levering()) && b.gebeurtenis() == (r.kanaal() == Kanaal.MAIL ? Gebeurtenis.RELAY_TO_NON_ERDS
-                        : Gebeurtenis.CONTENT_HANDOVER)));
+    /** What was collected or confirmed has its hand-over; what went to a mailbox that signs no receipts has its relay. */
+    private static boolean bewezen(Register register, Partijen partijen, Verstuurd v) {
+        return register.werk().vanOntvangst(v.ontvangst()).stream().filter(r -> r.soort() == Werk.Soort.DOCUMENT)
+                .allMatch(r -> heeftBewijs(register, v, r, stil(partijen, r) ? Gebeurtenis.RELAY_TO_NON_ERDS : Gebeurtenis.CONTENT_HANDOVER));
+    }
+
+    private static boolean heeftBewijs(Register register, Verstuurd v, Werk.Rij levering, Gebeurtenis gebeurtenis) {
+        return register.bewijzen().vanOntvangst(v.ontvangst(), POLITIE).stream()
+                .anyMatch(b -> levering.id().equals(b.levering()) && b.gebeurtenis() == gebeurtenis);
+    }
+
+    /** Went by mail to a loket that can sign no receipt: of its hand-over nobody knows. */
+    private static boolean stil(Partijen partijen, Werk.Rij levering) {
+        return levering.kanaal() == Kanaal.MAIL && !partijen.loket(levering.loket()).map(Loket::tekentOntvangstbewijzen).orElse(false);
+    }
+
+    private static void overdracht(Register register, Partijen partijen, Democontrole controle, Verstuurd v, Werk.Rij levering) {
+        boolean overgedragen = heeftBewijs(register, v, levering, Gebeurtenis.CONTENT_HANDOVER);
+        String wie = v.document().kop().referentie() + " voor " + levering.loket();
+        if (stil(partijen, levering)) {
+            controle.toon(!overgedragen, wie + ": dit loket kan niet bevestigen, en het bewijs zegt dus niet dat het de kopie heeft");
+        } else {
+            controle.toon(overgedragen, wie + (levering.kanaal() == Kanaal.MAIL
+                    ? ": het loket bevestigde de ontvangst met een ondertekend ontvangstbewijs" : ": opgehaald, met bewijs van overdracht"));
+        }
     }
 
     private void leveringen(Register register, Demopost post, Partijen partijen, Democontrole controle, Verstuurd v) throws IOException {
@@ -219,6 +238,7 @@ final class DemoCommand implements Callable<Integer> {
                 continue;
             }
             Loket loket = partijen.loket(rij.loket()).orElseThrow(() -> new GatewayBug("delivered to nobody: " + rij.loket()));
+            overdracht(register, partijen, controle, v, rij);
             Path bestand = post.map(loket, soort(rij.kanaal())).resolve(rij.kanaal() == Kanaal.MAIL ? rij.id() + ".eml" : rij.naam());
             if (controle.toon(Files.exists(bestand), v.document().kop().referentie() + " voor " + rij.loket() + ": afgeleverd over " + rij.kanaal())) {
                 Besluit.LoketBesluit deel = besluit.lokets().stream().filter(l -> l.loket().equals(rij.loket())).findFirst()

@@ -11,17 +11,19 @@ import nl.zegel.party.Loket;
 
 /**
  * What every party of the demo fetches with its own keys over its own channels, laid under {@code demo/partijen} just as it
- * came: mails raw, deliveries sealed.
+ * came: mails raw, deliveries sealed. A mail that asks for a signed receipt is answered, as a mail program does.
  */
 final class Demopost {
     private final Demomap demo;
     private final Aansluiting aansluiting;
     private final Clock klok;
+    private final Demomaillezer lezer;
 
-    Demopost(Demomap demo, Aansluiting aansluiting, Clock klok) {
+    Demopost(Demomap demo, Aansluiting aansluiting, Clock klok) throws IOException {
         this.demo = demo;
         this.aansluiting = aansluiting;
         this.klok = klok;
+        this.lezer = new Demomaillezer(Files.createDirectories(demo.instellingen().klad()), klok);
     }
 
     Path map(Loket loket, String soort) throws IOException {
@@ -38,8 +40,11 @@ final class Demopost {
             }
         }
         if (loket.kanalen().contains(Kanaal.MAIL)) {
-            for (MailPartner.Post post : aansluiting.mail(loket.mailadressen().get(0)).post(0)) {
-                bewaar(map(loket, "mail").resolve(post.kenmerk() + ".eml"), post.eml());
+            MailPartner mailbox = aansluiting.mail(loket.mailadressen().get(0));
+            for (MailPartner.Post post : mailbox.post(0)) {
+                if (bewaar(map(loket, "mail").resolve(post.kenmerk() + ".eml"), post.eml())) {
+                    lezer.lees(loket, sleutels, mailbox, post, map(loket, "verzonden"));
+                }
                 for (MailPartner.Bewijs b : MailPartner.bewijzen(post.eml())) {
                     bewaar(map(loket, "receipts").resolve(b.naam()), b.json());
                     bewaar(map(loket, "receipts").resolve(b.naam() + ".p7s"), b.handtekening());
@@ -61,9 +66,12 @@ final class Demopost {
         }
     }
 
-    private static void bewaar(Path naar, byte[] bytes) throws IOException {
-        if (Files.notExists(naar)) {
+    /** @return whether it is new here */
+    private static boolean bewaar(Path naar, byte[] bytes) throws IOException {
+        boolean nieuw = Files.notExists(naar);
+        if (nieuw) {
             Files.write(naar, bytes);
         }
+        return nieuw;
     }
 }

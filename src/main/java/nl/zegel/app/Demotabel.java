@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import nl.zegel.convenant.Besluit;
 import nl.zegel.convenant.Reden;
 import nl.zegel.convenant.Redencode;
+import nl.zegel.party.Kanaal;
 import nl.zegel.register.Bewijzen;
 import nl.zegel.register.Werk;
 
@@ -82,7 +83,7 @@ final class Demotabel {
         return switch (rij.staat()) {
             case OPEN, BEZIG -> "onderweg";
             case AANGEBODEN -> "ligt klaar";
-            case OVERGEDRAGEN -> "opgehaald";
+            case OVERGEDRAGEN -> rij.kanaal() == Kanaal.MAIL ? "bevestigd" : "opgehaald";
             case NAAR_MAIL -> "naar mailserver";
             case VASTGEHOUDEN -> "vastgehouden";
             case VASTGELOPEN -> "vastgelopen";

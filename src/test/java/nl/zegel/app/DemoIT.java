@@ -35,6 +35,8 @@ class DemoIT {
         assertThat(eerste.code()).isZero();
         List<Path> leveringen = leveringen();
         assertThat(leveringen).hasSize(6);
+        assertThat(eerste.uitvoer().lines().filter(r -> r.contains("bevestigde de ontvangst met een ondertekend ontvangstbewijs"))).hasSize(2);
+        assertThat(eerste.uitvoer().lines().filter(r -> r.contains("dit loket kan niet bevestigen"))).hasSize(2);
 
         Afloop tweede = demo();
         assertThat(tweede.uitvoer()).contains("hetzelfde document geeft byte voor byte hetzelfde bewijs", "geen tweede levering aan enig loket",
@@ -44,8 +46,8 @@ class DemoIT {
 
         Afloop openssl = openAlles();
         long bewijsmails = bestanden("politie-mn-hennepcoordinator/mail").size();
-        assertThat(bewijsmails).as("accepted and relayed, and perhaps the evidence of the repeat by now").isBetween(2L, 3L);
-        assertThat(openssl.uitvoer()).contains(20 + bewijsmails + " goed, 0 fout");
+        assertThat(bewijsmails).as("accepted, relayed and handed over, and perhaps the evidence of the repeat by now").isBetween(3L, 4L);
+        assertThat(openssl.uitvoer()).contains(22 + bewijsmails + " goed, 0 fout");
         assertThat(openssl.code()).isZero();
         assertThat(openssl.uitvoer().lines().filter(r -> r.startsWith("ok    levering"))).hasSize(6)
                 .anyMatch(r -> r.contains("(profiel 4.0)") && r.endsWith(".p7m")).anyMatch(r -> r.contains("(profiel 4.0)") && r.endsWith(".eml"))
@@ -61,7 +63,8 @@ class DemoIT {
         bederf("gemeente-utrecht-burgemeester/mail", ".eml", DemoIT::anderTeken, "levering voor gemeente-utrecht-burgemeester (profiel 4.0)");
         bederf("verhuurder-voorbeeld/mail", ".eml", DemoIT::anderTeken, "levering voor verhuurder-voorbeeld (profiel");
         bederf("politie-mn-hennepcoordinator/mail", ".eml", DemoIT::anderTeken, "bewijsmail voor politie-mn-hennepcoordinator");
-        bederf("politie-mn-hennepcoordinator/receipts", "-overgedragen-.*[.]json", DemoIT::kantel, "bewijs voor politie-mn-hennepcoordinator");
+        // placed is never mailed: the document that came by mail went to a mailbox alone
+        bederf("politie-mn-hennepcoordinator/receipts", "bewijs-aangeboden-.*[.]json", DemoIT::kantel, "bewijs voor politie-mn-hennepcoordinator");
         bederf("verhuurder-voorbeeld/mail", ".eml", eml -> "Subject: los\nContent-Type: text/plain\n\nEen verdachte, leesbaar.\n".getBytes(StandardCharsets.US_ASCII),
                 "mail voor verhuurder-voorbeeld is geen verzegelde levering");
         bederf("verhuurder-voorbeeld/mail", ".eml", eml -> metKop(eml, "Content-Type: multipart/signed"), "bewijsmail voor verhuurder-voorbeeld");

@@ -224,24 +224,24 @@ class VersleuteldeOntvangstbewijzenTest {
         String id = mail.werk().id().toString();
         byte[] anders = spoor.handtekening().clone();
         anders[anders.length - 1] ^= 1;
-        bewijstNiets(ontvang(eigenBewijs(id, anders, spoor.attributenDigest())), "ONTVANGSTBEWIJS_ONBEKEND", mail);
-        bewijstNiets(ontvang(eigenBewijs(id, spoor.handtekening(), new byte[32])), "ONTVANGSTBEWIJS_ONBEKEND", mail);
-        bewijstNiets(ontvang(eigenBewijs("../../" + id, spoor.handtekening(), spoor.attributenDigest())), "ONTVANGSTBEWIJS_ONBEKEND", mail);
-        bewijstNiets(ontvang(eigenBewijs(UUID.randomUUID().toString(), spoor.handtekening(), spoor.attributenDigest())),
+        bewijstNiets(ontvang(eigenBewijs(BURGEMEESTER, id, anders, spoor.attributenDigest())), "ONTVANGSTBEWIJS_ONBEKEND", mail);
+        bewijstNiets(ontvang(eigenBewijs(BURGEMEESTER, id, spoor.handtekening(), new byte[32])), "ONTVANGSTBEWIJS_ONBEKEND", mail);
+        bewijstNiets(ontvang(eigenBewijs(BURGEMEESTER, "../../" + id, spoor.handtekening(), spoor.attributenDigest())), "ONTVANGSTBEWIJS_ONBEKEND", mail);
+        bewijstNiets(ontvang(eigenBewijs(BURGEMEESTER, UUID.randomUUID().toString(), spoor.handtekening(), spoor.attributenDigest())),
                 "ONTVANGSTBEWIJS_ONBEKEND", mail);
-        assertThat(huis.verwerk(ontvang(eigenBewijs(id, spoor.handtekening(), spoor.attributenDigest()))).staat()).isEqualTo(Staat.ONTVANGSTBEWIJS);
+        assertThat(huis.verwerk(ontvang(eigenBewijs(BURGEMEESTER, id, spoor.handtekening(), spoor.attributenDigest()))).staat()).isEqualTo(Staat.ONTVANGSTBEWIJS);
     }
 
     /** As the loket itself could sign it. */
-    private static byte[] eigenBewijs(String id, byte[] handtekening, byte[] digest) throws Exception {
-        Sleutel wie = sleutel(BURGEMEESTER.waarde(), "ondertekenen");
+    static byte[] eigenBewijs(LoketId loket, String id, byte[] handtekening, byte[] digest) throws Exception {
+        Sleutel wie = sleutel(loket.waarde(), "ondertekenen");
         byte[] receipt = new DERSequence(new ASN1Encodable[] {new ASN1Integer(1), CMSObjectIdentifiers.data,
             new DEROctetString(id.getBytes(StandardCharsets.US_ASCII)), new DEROctetString(handtekening)}).getEncoded();
         Attribute msgSigDigest = new Attribute(new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.5"), new DERSet(new DEROctetString(digest)));
         CMSSignedDataGenerator g = new CMSSignedDataGenerator();
         g.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
                 .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(msgSigDigest)))
-                .build("SHA256withECDSA", wie.prive(), wie.certificaat()));
+                .build(wie.certificaat().getPublicKey().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA", wie.prive(), wie.certificaat()));
         g.addCertificate(new JcaX509CertificateHolder(wie.certificaat()));
         return g.generate(new CMSProcessableByteArray(new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.1.1"), receipt), true).getEncoded();
     }
