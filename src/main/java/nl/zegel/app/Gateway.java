@@ -14,6 +14,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The running gateway: one Spring context made from the settings. */
 @Configuration(proxyBeanMethods = false)
@@ -30,12 +34,31 @@ class Gateway {
         besloten(instellingen.data());
         SpringApplication app = new SpringApplicationBuilder(Gateway.class).bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .registerShutdownHook(true).build();
-        app.setDefaultProperties(eigenschappen(instellingen, thuis));
+        app.setEnvironment(omgeving(instellingen, thuis));
         app.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("instellingen", instellingen);
             context.getBeanFactory().registerSingleton("klok", klok);
         });
         return app.run();
+    }
+
+    static ConfigurableEnvironment omgeving(Instellingen instellingen, Path thuis) {
+        return new Omgevingsloos(eigenschappen(instellingen, thuis));
+    }
+
+    /**
+     * INVARIANT (no switch turns it off): only the settings count. Environment variables, system properties and files that
+     * Spring would look for (one of its places is our own {@code config/}) are not read.
+     */
+    private static final class Omgevingsloos extends StandardEnvironment {
+        private Omgevingsloos(Map<String, Object> eigenschappen) {
+            getPropertySources().addFirst(new MapPropertySource("zegel", eigenschappen));
+        }
+
+        @Override
+        protected void customizePropertySources(MutablePropertySources bronnen) {
+            // none: what a shell or a container sets is no setting of the gateway
+        }
     }
 
     /** The data folder is the owner's alone from its first moment. */
@@ -53,6 +76,7 @@ class Gateway {
     private static Map<String, Object> eigenschappen(Instellingen i, Path thuis) {
         Map<String, Object> p = new LinkedHashMap<>();
         p.put("spring.application.name", "zegel");
+        p.put("spring.config.location", "optional:classpath:/geen-andere-instellingen/");
         p.put("spring.main.log-startup-info", "false");
         p.put("server.address", i.soap().luister().adres());
         p.put("server.port", i.soap().luister().poort());
@@ -73,7 +97,16 @@ class Gateway {
         p.put("logging.level.org.apache.sshd", "OFF");
         p.put("logging.structured.format.console", i.log() == Instellingen.Logvorm.JSON ? "ecs" : "");
         p.values().removeIf(""::equals);
+        p.putAll(logniveaus());
         return p;
+    }
+
+    /** More log lines may be asked for, since none holds a value at any level. */
+    private static Map<String, Object> logniveaus() {
+        Map<String, Object> niveaus = new LinkedHashMap<>();
+        System.getProperties().stringPropertyNames().stream().filter(n -> n.startsWith("logging.level."))
+                .forEach(n -> niveaus.put(n, System.getProperty(n)));
+        return niveaus;
     }
 
     /** What operators see, on the management port alone: three endpoints, and no other exists. */

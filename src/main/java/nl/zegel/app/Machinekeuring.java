@@ -1,6 +1,8 @@
 package nl.zegel.app;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nl.zegel.crypto.Voorzieningen;
 import nl.zegel.register.IngebouwdePostgres;
 
@@ -32,7 +36,9 @@ final class Machinekeuring {
     }
 
     static List<Bevinding> zonderInstellingen(Instant nu) {
-        return List.of(java(Runtime.version().feature()), klok(nu), crypto(Voorzieningen.snelste().naam()));
+        HotSpotDiagnosticMXBean vlaggen = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        return List.of(java(Runtime.version().feature()), klok(nu), crypto(Voorzieningen.snelste().naam()),
+                dumps(naam -> Boolean.parseBoolean(vlaggen.getVMOption(naam).getValue())));
     }
 
     static Bevinding java(int versie) {
@@ -50,6 +56,16 @@ final class Machinekeuring {
         return naam.startsWith("AmazonCorretto") ? Bevinding.goed("cryptografie", naam)
                 : Bevinding.letOp("cryptografie", "de snelle bibliotheek laadt hier niet; gebruikt wordt " + naam,
                         "werkt ook, maar langzamer; op Linux x86-64 met glibc laadt hij wel");
+    }
+
+    /** INVARIANT (no plaintext at rest): a dump of memory is plaintext. @param aan whether a flag of the virtual machine is on */
+    static Bevinding dumps(Predicate<String> aan) {
+        List<String> fout = new ArrayList<>(Stream.of("HeapDumpOnOutOfMemoryError", "HeapDumpBeforeFullGC", "HeapDumpAfterFullGC", "CreateCoredumpOnCrash")
+                .filter(aan).map(v -> "-XX:-" + v).toList());
+        Stream.of("SuppressFatalErrorMessage", "DisableAttachMechanism").filter(aan.negate()).map(v -> "-XX:+" + v).forEach(fout::add);
+        return fout.isEmpty() ? Bevinding.goed("geheugen", "er wordt nooit een kopie van het geheugen geschreven")
+                : Bevinding.letOp("geheugen", "deze Java kan een kopie van het geheugen schrijven, met leesbare gegevens",
+                        "start met ./zegel, of geef java " + String.join(" ", fout));
     }
 
     List<Bevinding> keur() {

@@ -139,6 +139,9 @@ class DoctorCommandTest {
         assertThat(Machinekeuring.java(11).ernst()).isEqualTo(Bevinding.Ernst.FOUT);
         assertThat(Machinekeuring.klok(Instant.parse("1970-01-02T00:00:00Z")).ernst()).isEqualTo(Bevinding.Ernst.FOUT);
         assertThat(Machinekeuring.klok(Instant.parse("2099-01-02T00:00:00Z")).ernst()).isEqualTo(Bevinding.Ernst.FOUT);
+        assertThat(Machinekeuring.dumps(v -> v.equals("SuppressFatalErrorMessage") || v.equals("DisableAttachMechanism")).ernst()).isEqualTo(Bevinding.Ernst.GOED);
+        assertThat(Machinekeuring.dumps(v -> true).doe()).contains("-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash").doesNotContain("DisableAttach");
+        assertThat(Machinekeuring.dumps(v -> false).doe()).contains("-XX:+DisableAttachMechanism").doesNotContain("HeapDump");
         assertThat(Machinekeuring.crypto("SUN 17").ernst()).isEqualTo(Bevinding.Ernst.LET_OP);
         assertThat(Machinekeuring.schijf(map, 100 << 20).ernst()).isEqualTo(Bevinding.Ernst.FOUT);
         assertThat(Machinekeuring.schijf(map, 5L << 30).ernst()).isEqualTo(Bevinding.Ernst.LET_OP);

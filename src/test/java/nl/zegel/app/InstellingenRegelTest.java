@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The settings rule: every setting is documented, and none of its values outside the demo weakens an invariant. */
 class InstellingenRegelTest {
@@ -108,6 +109,18 @@ class InstellingenRegelTest {
         Path bestand = productie("database: ingebouwd",
                 "database:\n  url: jdbc:postgresql://db.example/zegel?sslmode=verify-full\n  gebruiker: z\n  wachtwoordBestand: w");
         assertThat(Instellingen.lees(bestand).database()).isPresent();
+    }
+
+    /** Spring would let a system property, an environment variable or a file in config/ win over the settings. */
+    @Test
+    void settingsFromOutsideTheFile_areNotRead() {
+        ConfigurableEnvironment omgeving = Gateway.omgeving(Instellingen.lees(Path.of("config/zegel.yaml")), Path.of("").toAbsolutePath());
+
+        assertThat(omgeving.getPropertySources()).singleElement().satisfies(b -> assertThat(b.getName()).isEqualTo("zegel"));
+        assertThat(omgeving.getProperty("java.home")).isNull();
+        assertThat(omgeving.getProperty("PATH")).isNull();
+        assertThat(omgeving.getProperty("spring.config.location")).startsWith("optional:classpath:");
+        assertThat(omgeving.getProperty("management.endpoints.access.default")).isEqualTo("none");
     }
 
     @Test

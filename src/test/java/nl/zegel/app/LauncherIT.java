@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,10 @@ class LauncherIT {
         opdracht.addAll(List.of(woorden));
         ProcessBuilder bouw = new ProcessBuilder(opdracht).directory(map.toFile()).redirectErrorStream(true).redirectOutput(uitvoer.toFile());
         bouw.environment().put("JAVA_HOME", javaHome);
+        // what a shell or a container happens to set is no setting of the gateway
+        bouw.environment().putAll(Map.of("SERVER_PORT", "1", "MANAGEMENT_SERVER_ADDRESS", "0.0.0.0", "MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "*",
+                "MANAGEMENT_ENDPOINTS_ACCESS_DEFAULT", "unrestricted", "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN", "file:/bestaat/niet",
+                "SPRING_APPLICATION_JSON", "{\"server.port\":1}", "JDK_JAVA_OPTIONS", "-XX:+HeapDumpOnOutOfMemoryError"));
         Process proces = bouw.start();
         if (!proces.waitFor(HOOGSTENS_MINUTEN, TimeUnit.MINUTES)) {
             proces.destroy();
