@@ -67,24 +67,24 @@ public final class Commit {
         boolean begintTeWachten = was != Ontvangsten.Staat.AANGENOMEN && was != Ontvangsten.Staat.WACHT && bron.verzegeld.isEmpty();
         // INVARIANT (no log, no release): disclosure entries and owed deliveries are one transaction.
         register.voer(tx -> {
-            legBesluit(tx, bron);
+            Documenten.Vastgelegd besluit = legBesluit(tx, bron);
             for (Stadia.Verzegeld kopie : bron.verzegeld) {
                 Verstrekkinglegger.leg(tx, register, bron, kopie);
-                verschuldig(tx, bron, kopie);
+                verschuldig(tx, bron, kopie, besluit);
             }
             legWachtend(tx, bron);
             if (neemtAan) {
-                neemAan(tx, bron);
+                neemAan(tx, bron, besluit);
             } else if (begintTeWachten) {
                 wacht(tx, bron);
             }
         });
     }
 
-    private void legBesluit(Transactie tx, Stadia.Sealed bron) {
+    private Documenten.Vastgelegd legBesluit(Transactie tx, Stadia.Sealed bron) {
         Stadia.Decided besloten = bron.bron.bron;
         Kop kop = besloten.bron.document.kop();
-        register.documenten().besloten(tx, id(bron), new Documenten.Besloten(kop.soort(), kop.convenant(), Optional.ofNullable(besloten.zaak), gemeente(besloten),
+        return register.documenten().besloten(tx, id(bron), new Documenten.Besloten(kop.soort(), kop.convenant(), Optional.ofNullable(besloten.zaak), gemeente(besloten),
                 new String(VormJson.schrijf(besloten.bron.vorm), StandardCharsets.UTF_8), FeitenJson.schrijf(besloten.feiten),
                 new String(BesluitJson.schrijf(besloten.besluit), StandardCharsets.UTF_8)));
     }
@@ -109,7 +109,7 @@ public final class Commit {
         register.documenten().wachtend(tx, id(bron), nu, tx.nu().plus(termijnen.wachten()));
     }
 
-    private void neemAan(Transactie tx, Stadia.Sealed bron) {
+    private void neemAan(Transactie tx, Stadia.Sealed bron, Documenten.Vastgelegd besluit) {
         Stadia.Decided besloten = bron.bron.bron;
         Kop kop = besloten.bron.document.kop();
         List<Bewijsfeiten.Vastlegging> vastleggingen = besloten.bron.bron.verloop.vastleggingen(random);
@@ -119,7 +119,7 @@ public final class Commit {
                 "referentie", kop.referentie(), "vastlegging", document, "herkomstwortel", besloten.bron.document.wortel(),
                 "herkomst", besloten.bron.document.wortel() == null ? "ZOALS_ONTVANGEN" : "ZOALS_ONDERTEKEND",
                 "convenant", besloten.convenant.id(), "convenantVersie", besloten.convenant.versie(),
-                "convenantDigest", besloten.convenant.digest()));
+                "convenantDigest", besloten.convenant.digest(), "vormVastlegging", besluit.vorm(), "besluitVastlegging", besluit.besluit()));
         register.bewijzen().verschuldig(tx, entry, bewijs(tx, bron, vastleggingen));
     }
 
@@ -130,7 +130,7 @@ public final class Commit {
                 "loket", kop.afzender().waarde(), "referentie", kop.referentie(), "code", bron.wachtend.get(0).code()));
     }
 
-    private void verschuldig(Transactie tx, Stadia.Sealed bron, Stadia.Verzegeld kopie) {
+    private void verschuldig(Transactie tx, Stadia.Sealed bron, Stadia.Verzegeld kopie, Documenten.Vastgelegd besluit) {
         LoketId loket = kopie.kopie().projection().loket();
         UUID lichaam = kopie.inhoud().lichaam().klaar(tx);
         byte[] nonce = Vastlegging.nieuweNonce(random);
@@ -139,18 +139,18 @@ public final class Commit {
         register.inschrijvingen().schrijf(tx, Inschrijving.van(Inschrijving.Soort.VERZEGELD, kopie.kopie().levering(), "loket", loket.waarde(),
                 "manifestVastlegging", manifest.hex(), "convenant", bron.bron.bron.convenant.id(),
                 "convenantDigest", bron.bron.bron.convenant.digest(), "certificaat", kopie.certificaat(),
-                "profiel", loket(loket).profielUit().name()));
+                "profiel", loket(loket).profielUit().name(), "vormVastlegging", besluit.vorm(), "besluitVastlegging", besluit.besluit()));
         Instant nu = tx.nu();
         register.werk().verschuldig(tx, new Werk.Nieuw(kopie.kopie().levering(), Werk.Soort.DOCUMENT, id(bron), loket, kopie.kanaal(),
-                lichaam, null, kopie.kopie().levering() + ".p7m", zegel(kopie, inhoud), nu,
+                lichaam, null, kopie.kopie().levering() + ".p7m", zegel(kopie, inhoud, besluit.id()), nu,
                 nu.plus(termijnen.leveren())));
     }
 
     /** The trace of the signature is kept only where a receipt of it was asked. */
-    private Werk.Zegel zegel(Stadia.Verzegeld kopie, Kopieinhoud inhoud) {
+    private Werk.Zegel zegel(Stadia.Verzegeld kopie, Kopieinhoud inhoud, UUID besluit) {
         boolean gevraagd = kopie.kanaal() == Kanaal.MAIL && loket(kopie.kopie().projection().loket()).tekentOntvangstbewijzen();
         return new Werk.Zegel(kopie.zegel().lengte(), kopie.certificaat(), gevraagd ? Spoorvorm.schrijf(kopie.zegel().spoor()) : null,
-                inhoud.schrijf());
+                inhoud.schrijf(), besluit);
     }
 
     private Bewijsfeiten bewijs(Transactie tx, Stadia.Sealed bron, List<Bewijsfeiten.Vastlegging> vastleggingen) {

@@ -53,9 +53,8 @@ public final class Hertoets {
         if (!certificaatGoed(rij, loket.get(), moment)) {
             return Optional.of("ONTVANGERCERTIFICAAT_NIET_GOED");
         }
-        Documenten.Document document = register.documenten().lees(Optional.ofNullable(rij.ontvangst())
-                .orElseThrow(() -> new GatewayBug("delivery without an intake: " + rij.id())))
-                .orElseThrow(() -> new GatewayBug("delivery without a decision: " + rij.id()));
+        Documenten.Document document = Optional.ofNullable(rij.zegel()).flatMap(z -> Optional.ofNullable(z.besluit()))
+                .flatMap(register.documenten()::volgens).orElseThrow(() -> new GatewayBug("delivery without a decision: " + rij.id()));
         Optional<Convenant> convenant = convenanten.convenant(document.besloten().convenant());
         if (convenant.isEmpty()) {
             return Optional.of("CONVENANT_NIET_VAN_KRACHT");
@@ -71,7 +70,7 @@ public final class Hertoets {
                         && paden.controleer(c.certificaat(), Sleuteldoel.ONTSLEUTELEN, java.util.List.of(), moment).goed());
     }
 
-    /** Held against what this copy holds, not against a decision that may have been replaced since. */
+    /** Held against what this copy holds, by the Vorm and facts of the decision that released it. */
     private Optional<String> besluitBezwaar(Werk.Rij rij, Documenten.Document document, Convenant convenant, Instant moment) {
         Besluit nu = opnieuw(document, convenant, moment);
         if (nu.weigering() != null) {

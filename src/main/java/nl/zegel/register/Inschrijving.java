@@ -25,12 +25,15 @@ public record Inschrijving(Soort soort, @Nullable UUID onderwerp, Map<String, Ob
         /** The same document again: names the earlier intake. */
         DUBBEL("loket", "referentie", "eerder", "kanaal"),
         WACHT("loket", "referentie", "code", "tot"),
+        /** What was decided of one intake: commitments of Vorm, facts and decision ({@link Documenten}). */
+        BESLOTEN("besluit", "convenant", "vormVastlegging", "feitenVastlegging", "besluitVastlegging"),
         AANGENOMEN("loket", "soort", "referentie", "vastlegging", "herkomstwortel", "herkomst", "convenant",
                 "convenantVersie", "convenantDigest", "vormVastlegging", "besluitVastlegging"),
         VERSTREKKING("levering", "handeling", "verstrekker", "ontvanger", "doel", "grondslagen", "convenant", "convenantVersie",
                 "convenantDigest", "regels", "categorieen", "herkomsten", "betrokkene", "pseudoniemen"),
         /** What was sealed for one loket. */
-        VERZEGELD("loket", "manifestVastlegging", "convenant", "convenantDigest", "certificaat", "profiel"),
+        VERZEGELD("loket", "manifestVastlegging", "convenant", "convenantDigest", "certificaat", "profiel", "vormVastlegging",
+                "besluitVastlegging"),
         VOORNEMEN("loket", "kanaal", "poging", "fence", "handeling"),
         UITKOMST("loket", "kanaal", "poging", "fence", "uitkomst", "waarneming", "code"),
         BEWIJS("gebeurtenis", "voor", "digest"),

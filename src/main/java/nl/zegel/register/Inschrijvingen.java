@@ -32,8 +32,7 @@ public final class Inschrijvingen {
     /** @param bewaarsleutel term under which the entry's body is destroyed; null keeps it as long as the register */
     public UUID schrijf(Transactie tx, Inschrijving inschrijving, @Nullable UUID bewaarsleutel) {
         UUID id = nieuwId();
-        byte[] nonce = new byte[32];
-        toeval.nextBytes(nonce);
+        byte[] nonce = nonce();
         String inhoud = inhoud(tx, id, inschrijving);
         byte[] vastlegging = Merkle.vastlegging(nonce, inhoud.getBytes(StandardCharsets.UTF_8));
         tx.db().sql("""
@@ -76,6 +75,12 @@ public final class Inschrijvingen {
         }
         json.put("velden", inschrijving.velden());
         return CanoniekeJson.schrijf(json);
+    }
+
+    byte[] nonce() {
+        byte[] nonce = new byte[32];
+        toeval.nextBytes(nonce);
+        return nonce;
     }
 
     UUID nieuwId() {

@@ -54,7 +54,7 @@ public final class Register {
         this.lichamen = new Lichamen(this);
         this.logboek = new Logboek(this, inschrijvingen, adres);
         this.ontvangsten = new Ontvangsten(this, inschrijvingen, rooster);
-        this.documenten = new Documenten(this);
+        this.documenten = new Documenten(this, inschrijvingen);
         this.verstrekkingen = new Verstrekkingen(this, inschrijvingen, pseudoniemen);
         this.werk = new Werk(this, inschrijvingen, rooster);
         this.bewijzen = new Bewijzen(this, inschrijvingen, logboek, rooster, adres);

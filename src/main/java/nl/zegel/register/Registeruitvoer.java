@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the log to a file that can be checked without database or gateway: docs/formats/register-1.md. Constant memory;
@@ -41,8 +43,10 @@ public final class Registeruitvoer {
             regel(uit, geordend("formaat", FORMAAT, "gateway", adres.gateway(), "omgeving", adres.omgeving(), "grootte", slot.grootte()));
             for (long van = 0; van < slot.grootte(); van += BLADZIJDE) {
                 long begin = van;
-                for (Inschrijvingen.Regel r : register.doe(tx -> bladzijde(tx, begin, Math.min(begin + BLADZIJDE, slot.grootte())))) {
-                    regel(uit, inschrijving(r));
+                long tot = Math.min(begin + BLADZIJDE, slot.grootte());
+                Map<UUID, Documenten.Opening> besluiten = register.doe(tx -> register.documenten().openingen(tx, begin, tot));
+                for (Inschrijvingen.Regel r : register.doe(tx -> bladzijde(tx, begin, tot))) {
+                    regel(uit, inschrijving(r, besluiten.get(r.id())));
                 }
             }
             List<Logboek.Controlepunt> punten = register.doe(tx -> register.logboek().controlepunten(tx, "where grootte <= " + slot.grootte()));
@@ -61,12 +65,17 @@ public final class Registeruitvoer {
                 .query(Inschrijvingen::regel).list();
     }
 
-    private static Map<String, Object> inschrijving(Inschrijvingen.Regel r) {
+    private static Map<String, Object> inschrijving(Inschrijvingen.Regel r, Documenten.@Nullable Opening besluit) {
         Map<String, Object> json = geordend("positie", java.util.Objects.requireNonNull(r.positie()), "id", r.id().toString(),
                 "vastlegging", Bewijsformaat.hex(r.vastlegging()));
         if (r.inhoud() != null && r.nonce() != null) {
             json.put("nonce", Bewijsformaat.hex(r.nonce()));
             json.put("inhoud", r.inhoud());
+            if (besluit != null) {
+                json.put("besluit", geordend("vorm", besluit.vorm(), "vormNonce", Bewijsformaat.hex(besluit.vormNonce()), "feiten",
+                        besluit.feiten(), "feitenNonce", Bewijsformaat.hex(besluit.feitenNonce()), "besluit", besluit.besluit(),
+                        "besluitNonce", Bewijsformaat.hex(besluit.besluitNonce())));
+            }
         } else {
             json.put("vernietigdOnder", String.valueOf(r.vernietigdOnder()));
         }

@@ -22,7 +22,7 @@ public final class Werk {
     static final String KOLOMMEN = """
             select w.id, w.soort, w.ontvangst, w.loket, w.kanaal, w.lichaam, w.bewijs, w.naam, w.lengte, w.certificaat, w.staat,
                    w.mogelijk, w.poging, w.fence, w.geclaimd_tot, w.volgende, w.deadline, w.code, w.gemaakt, w.gewijzigd, w.spoor, w.inhoud,
-                   w.aangeboden, w.geopend
+                   w.aangeboden, w.geopend, w.besluit
             from werk w
             """;
 
@@ -57,10 +57,11 @@ public final class Werk {
      * @param certificaat fingerprint of the certificate sealed for
      * @param spoor       what a signed receipt is checked against, in the caller's versioned form; null when none was asked
      * @param inhoud      which elements the copy holds, in the caller's versioned form; never a value
+     * @param besluit     the decision that released it
      */
-    public record Zegel(long lengte, String certificaat, byte @Nullable [] spoor, @Nullable String inhoud) {
+    public record Zegel(long lengte, String certificaat, byte @Nullable [] spoor, @Nullable String inhoud, @Nullable UUID besluit) {
         public Zegel(long lengte, String certificaat) {
-            this(lengte, certificaat, null, null);
+            this(lengte, certificaat, null, null, null);
         }
     }
 
@@ -133,13 +134,14 @@ public final class Werk {
             throw new GatewayBug("a copy without a disclosure line: delivery " + nieuw.id());
         }
         tx.db().sql("""
-                insert into werk (id, soort, ontvangst, loket, kanaal, lichaam, bewijs, naam, lengte, certificaat, spoor, inhoud, staat,
+                insert into werk (id, soort, ontvangst, loket, kanaal, lichaam, bewijs, naam, lengte, certificaat, spoor, inhoud, besluit, staat,
                        volgende, deadline, gemaakt, gewijzigd)
-                values (?, ?, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?, ?, ?::bytea, ?, 'OPEN', ?, ?, ?, ?)""")
+                values (?, ?, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?, ?, ?::bytea, ?, ?::uuid, 'OPEN', ?, ?, ?, ?)""")
                 .params(nieuw.id(), nieuw.soort().name(), Inschrijvingen.tekst(nieuw.ontvangst()), nieuw.loket().waarde(),
                         nieuw.kanaal().name(), Inschrijvingen.tekst(nieuw.lichaam()), Inschrijvingen.tekst(nieuw.bewijs()), nieuw.naam(),
                         nieuw.zegel() == null ? null : nieuw.zegel().lengte(), nieuw.zegel() == null ? null : nieuw.zegel().certificaat(),
                         nieuw.zegel() == null ? null : nieuw.zegel().spoor(), nieuw.zegel() == null ? null : nieuw.zegel().inhoud(),
+                        nieuw.zegel() == null ? null : Inschrijvingen.tekst(nieuw.zegel().besluit()),
                         Transactie.sql(nieuw.vanaf()), Transactie.sql(nieuw.deadline()), Transactie.sql(tx.nu()), Transactie.sql(tx.nu()))
                 .update();
         rooster.plan(tx, Rooster.Taak.BEZORG, nieuw.id(), nieuw.vanaf());
@@ -347,7 +349,7 @@ public final class Werk {
     }
 
     private static Rij rij(ResultSet rs, int n) throws SQLException {
-        Zegel zegel = rs.getString(10) == null ? null : new Zegel(rs.getLong(9), rs.getString(10), rs.getBytes(21), rs.getString(22));
+        Zegel zegel = rs.getString(10) == null ? null : new Zegel(rs.getLong(9), rs.getString(10), rs.getBytes(21), rs.getString(22), rs.getObject(25, UUID.class));
         return new Rij(rs.getObject(1, UUID.class), Soort.valueOf(rs.getString(2)), rs.getObject(3, UUID.class), new LoketId(rs.getString(4)),
                 Kanaal.valueOf(rs.getString(5)), rs.getObject(6, UUID.class), rs.getObject(7, UUID.class), rs.getString(8), zegel,
                 Staat.valueOf(rs.getString(11)), rs.getBoolean(12), rs.getInt(13), rs.getLong(14), moment(rs, 15), moment(rs, 16),

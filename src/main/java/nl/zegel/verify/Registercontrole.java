@@ -33,6 +33,7 @@ final class Registercontrole {
     private final Map<String, Vernietiging> vernietigingen = new HashMap<>();
     private final Map<String, Long> vernietigd = new TreeMap<>();
     private final List<StrikteJson> punten = new ArrayList<>();
+    private long besluiten;
 
     private record Vernietiging(long positie, long aantal) {}
 
@@ -94,7 +95,9 @@ final class Registercontrole {
 
     private void inschrijving(StrikteJson regel) throws Afgewezen {
         boolean heel = regel.heeft("inhoud");
-        velden(regel, heel ? Set.of("positie", "id", "vastlegging", "nonce", "inhoud") : Set.of("positie", "id", "vastlegging", "vernietigdOnder"));
+        velden(regel, !heel ? Set.of("positie", "id", "vastlegging", "vernietigdOnder")
+                : regel.heeft("besluit") ? Set.of("positie", "id", "vastlegging", "nonce", "inhoud", "besluit")
+                : Set.of("positie", "id", "vastlegging", "nonce", "inhoud"));
         long positie = regel.getal("positie");
         Afgewezen.tenzij(positie == groei.grootte(), "POSITIE_ONJUIST", "De inschrijvingen staan niet op volgorde.");
         byte[] vastlegging = Hash.vanHex(regel.tekst("vastlegging"));
@@ -122,11 +125,27 @@ final class Registercontrole {
         Afgewezen.tenzij(regel.tekst("id").equals(lichaam.tekst("id")), "INSCHRIJVING_ANDERE",
                 "Inschrijving " + positie + " heeft een ander nummer dan haar inhoud.");
         String soort = lichaam.tekst("soort");
-        if (soort.equals("VERNIETIGD")) {
+        Afgewezen.tenzij(soort.equals("BESLOTEN") == regel.heeft("besluit"), "UITVOER_VORM",
+                "Bij inschrijving " + positie + " ontbreekt het besluit, of het staat er zonder reden.");
+        if (soort.equals("BESLOTEN")) {
+            besluit(regel.object("besluit"), lichaam.object("velden"), positie);
+        } else if (soort.equals("VERNIETIGD")) {
             vernietigingen.put(lichaam.tekst("id"), new Vernietiging(positie, lichaam.object("velden").getal("inschrijvingen")));
         } else if (soort.equals("BEWIJS") && lichaam.heeft("onderwerp")) {
             bewijsdigests.put(lichaam.tekst("onderwerp"), lichaam.object("velden").tekst("digest"));
         }
+    }
+
+    /** Vorm, facts and decision are what the log committed to: so what was withheld, and why, is proven. */
+    private void besluit(StrikteJson opening, StrikteJson velden, long positie) throws Afgewezen {
+        velden(opening, Set.of("vorm", "vormNonce", "feiten", "feitenNonce", "besluit", "besluitNonce"));
+        for (String wat : List.of("vorm", "feiten", "besluit")) {
+            byte[] zelf = Hash.sha256(("zegel-vastlegging-1\n" + wat + "\n").getBytes(StandardCharsets.US_ASCII),
+                    Hash.vanHex(opening.tekst(wat + "Nonce")), opening.tekst(wat).getBytes(StandardCharsets.UTF_8));
+            Afgewezen.tenzij(Hash.gelijk(zelf, Hash.vanHex(velden.tekst(wat + "Vastlegging"))), "BESLUIT_ANDERS",
+                    "Het besluit bij inschrijving " + positie + " is anders dan het register toen vastlegde. Het is veranderd.");
+        }
+        besluiten++;
     }
 
     private void controlepunt(StrikteJson regel, StrikteJson kop) throws Afgewezen {
@@ -161,6 +180,10 @@ final class Registercontrole {
                 "De wortel van het register is anders dan het ondertekende controlepunt zegt. Er is iets veranderd.");
         hier.bewezen("REGISTER_NAGEREKEND", "Het register van " + kop.tekst("gateway") + " (" + kop.tekst("omgeving") + ") met " + grootte
                 + " inschrijvingen is helemaal nagerekend en past bij het ondertekende controlepunt van " + laatste.tekst("tijdstip") + ".");
+        if (besluiten > 0) {
+            hier.bewezen("BESLUITEN", "Van " + besluiten + " besluiten is bewezen wat er is besloten, ook wat niemand kreeg. "
+                    + "Zij staan er zonder gegevens van personen.");
+        }
     }
 
     /** Roots at earlier checkpoints need the leaves once more: a second pass, so that memory stays small. */

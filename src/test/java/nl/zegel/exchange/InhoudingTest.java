@@ -169,6 +169,46 @@ class InhoudingTest {
         assertThat(nu().staat()).isEqualTo(Werk.Staat.AANGEBODEN);
     }
 
+    // --- what was decided stays
+
+    /** Both copies go on naming the decision that released them, and the log has the commitments of both. */
+    @Test
+    void supplement_leavesTheFirstDecisionInTheLog_andEachCopyNamesItsOwn() throws Exception {
+        feiten("naw", MINDER);
+        Werk.Rij eerste = huis.leveringen(huis.dienIn(Wachtproef.om(STEDIN).replace("OMV-2026-0002", "OMV-2026-0903"), OM).id(), STEDIN).get(0);
+        java.util.UUID ontvangst = Objects.requireNonNull(eerste.ontvangst());
+        huis.klok.vooruit(Duration.ofMinutes(1));
+        feiten("alles", Wachtproef.VRIJGAVE);
+        huis.hervatter.bijStart();
+        huis.verwerk(ontvangst);
+        Werk.Rij tweede = huis.leveringen(ontvangst, STEDIN).get(1);
+
+        List<String> besloten = huis.inschrijvingen(ontvangst, Soort.BESLOTEN);
+        assertThat(besloten).hasSize(2);
+        String aangenomen = huis.inschrijvingen(ontvangst, Soort.AANGENOMEN).get(0);
+        for (String naam : List.of("vormVastlegging", "besluitVastlegging")) {
+            assertThat(veld(aangenomen, naam)).isEqualTo(veld(besloten.get(0), naam)).isEqualTo(veld(verzegeld(eerste), naam));
+            assertThat(veld(verzegeld(tweede), naam)).isEqualTo(veld(besloten.get(1), naam)).isNotEqualTo(veld(besloten.get(0), naam));
+        }
+        String toen = besluit(eerste);
+        assertThat(toen).contains("WACHT_OP_HANDMATIGE_VRIJGAVE").doesNotContain("Testman", "1990-01-31");
+        assertThat(besluit(tweede)).isNotEqualTo(toen);
+        huis.bezorger.bezorg(eerste.id());
+        assertThat(huis.register.werk().lees(eerste.id()).orElseThrow().staat()).as("held against its own decision").isEqualTo(Werk.Staat.AANGEBODEN);
+    }
+
+    private String besluit(Werk.Rij rij) {
+        return huis.register.documenten().volgens(Objects.requireNonNull(Objects.requireNonNull(rij.zegel()).besluit())).orElseThrow().besloten().besluit();
+    }
+
+    private String verzegeld(Werk.Rij rij) {
+        return huis.inschrijvingen(rij.id(), Soort.VERZEGELD).get(0);
+    }
+
+    private static String veld(String inhoud, String naam) {
+        return inhoud.replaceFirst(".*\"" + naam + "\":\"([0-9a-f]{64})\".*", "$1");
+    }
+
     private Postbus.Lezing open() throws IOException {
         return huis.postbus.open(STEDIN, werk.naam());
     }

@@ -143,6 +143,63 @@ class RegisteruitvoerTest {
         assertThat(fout(zonderSlot)).isEqualTo("slot");
     }
 
+    /** Vorm, facts and decision travel with the entry that committed to them, one opening per decision. */
+    @Test
+    void decision_isExportedWithWhatOpensItsCommitments() throws Exception {
+        Documenten.Vastgelegd eerste = besluit("vorm een", "feiten een", "besluit een");
+        besluit("vorm twee", "feiten twee", "besluit twee");
+        Path bestand = map.resolve("besluiten.jsonl");
+        new Registeruitvoer(proef.register, Proefregister.ADRES, proef::onderteken).schrijf(bestand);
+        List<JsonNode> besloten = Files.readAllLines(bestand).stream().map(json::readTree).filter(r -> r.has("besluit")).toList();
+        assertThat(besloten).hasSize(2);
+        for (JsonNode r : besloten) {
+            JsonNode velden = json.readTree(r.get("inhoud").asString()).get("velden");
+            for (String wat : List.of("vorm", "feiten", "besluit")) {
+                java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+                bytes.writeBytes(("zegel-vastlegging-1\n" + wat + "\n").getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(HexFormat.of().parseHex(r.get("besluit").get(wat + "Nonce").asString()));
+                bytes.writeBytes(r.get("besluit").get(wat).asString().getBytes(StandardCharsets.UTF_8));
+                assertThat(velden.get(wat + "Vastlegging").asString()).isEqualTo(HexFormat.of().formatHex(Rfc6962.sha256(bytes.toByteArray())));
+            }
+        }
+        assertThat(besloten.get(0).get("besluit").get("vorm").asString()).isEqualTo("vorm een");
+        assertThat(besloten.get(0).get("inhoud").asString()).contains(eerste.vorm(), eerste.besluit(), eerste.id().toString());
+        assertThat(eerste.vorm()).isNotEqualTo(eerste.besluit());
+    }
+
+    /** INVARIANT of the log: what was decided is not rewritten, nor taken away. */
+    @Test
+    void decision_cannotBeChangedOrRemoved() {
+        besluit("vorm", "feiten", "besluit");
+        for (String opdracht : List.of("update besluit set vorm = 'x'", "update besluit set besluit_nonce = vorm_nonce", "delete from besluit",
+                "truncate besluit cascade")) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> proef.sql().sql(opdracht).update()).as(opdracht)
+                    .hasMessageContaining("een besluit verandert niet");
+        }
+    }
+
+    private UUID bericht;
+
+    /** Again and again about one intake. */
+    private Documenten.Vastgelegd besluit(String vorm, String feiten, String besluit) {
+        if (bericht == null) {
+            bericht = proef.ontvang((byte) 1);
+            proef.register.voer(tx -> proef.register.ontvangsten().meld(tx, bericht, Proefregister.POLITIE, "HIB-1", new byte[32]));
+        }
+        return proef.register.doe(tx -> proef.register.documenten().besloten(tx, bericht, new Documenten.Besloten("HIB", "hennep",
+                java.util.Optional.empty(), java.util.Optional.empty(), vorm, feiten, besluit)));
+    }
+
+    @Test
+    void decisionOfASupplement_replacesNone() {
+        Documenten.Vastgelegd eerste = besluit("vorm", "feiten een", "een");
+        Documenten.Vastgelegd tweede = besluit("vorm", "feiten twee", "twee");
+        assertThat(eerste.vorm()).as("the same Vorm under another nonce").isNotEqualTo(tweede.vorm());
+        assertThat(proef.register.documenten().lees(bericht).orElseThrow().besloten().besluit()).isEqualTo("twee");
+        assertThat(proef.register.documenten().volgens(eerste.id()).orElseThrow().besloten().feiten()).isEqualTo("feiten een");
+        assertThat(proef.register.documenten().volgens(UUID.randomUUID())).isEmpty();
+    }
+
     @Test
     void export_ofAnEmptyLog_isAFileToo() throws IOException {
         Path bestand = map.resolve("leeg.jsonl");

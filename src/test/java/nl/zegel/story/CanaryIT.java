@@ -79,7 +79,7 @@ class CanaryIT {
         dienIn();
         try (Connection db = gateway.database()) {
             Wacht.tot("aangenomen", LANG, () -> waarde(db, "select staat from ontvangst").equals("AANGENOMEN"));
-            besluit = JsonMapper.shared().readTree(waarde(db, "select besluit from document"));
+            besluit = JsonMapper.shared().readTree(waarde(db, "select besluit from besluit"));
             Wacht.tot("all offered", LANG, () -> waarde(db, "select count(*) from werk where staat in ('OPEN', 'BEZIG')").equals("0"));
         }
         haalOp();

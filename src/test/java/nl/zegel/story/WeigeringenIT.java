@@ -307,7 +307,7 @@ class WeigeringenIT {
     private static List<String> uitkomst(OntvangstId id, String element) {
         return db.sql("""
                 select l -> 'elementen' -> ? ->> 'uitkomst' || ' ' || (l -> 'elementen' -> ? -> 'reden' ->> 'code')
-                from document d, json_array_elements(d.besluit::json -> 'lokets') l where d.ontvangst = ?""")
+                from besluit d, json_array_elements(d.besluit::json -> 'lokets') l where d.ontvangst = ?""")
                 .params(element, element, (UUID) id.waarde()).query(String.class).list();
     }
 

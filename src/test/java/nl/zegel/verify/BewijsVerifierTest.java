@@ -12,6 +12,7 @@ import java.util.Optional;
 import nl.zegel.crypto.Bewijstekenaar;
 import nl.zegel.crypto.Sleutelkast;
 import nl.zegel.register.Gebeurtenis;
+import nl.zegel.register.Proefbewijs;
 import nl.zegel.register.Proefregister;
 import nl.zegel.testing.VoorbeeldPki;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,7 @@ class BewijsVerifierTest {
             Proefdossier.alarmen(proef, 5);
             een = dossier.bewijs(proef, "een", Gebeurtenis.SUBMISSION_ACCEPTANCE, INGEDIEND);
             Proefdossier.alarmen(proef, 4);
+            Proefbewijs.besluit(proef, "{\"besluit\":1}");
             twee = dossier.bewijs(proef, "twee", Gebeurtenis.SUBMISSION_ACCEPTANCE, INGEDIEND);
             uitvoer = dossier.uitvoer(proef, "register.jsonl");
             Proefdossier.vernietig(proef);
@@ -108,6 +110,21 @@ class BewijsVerifierTest {
         Vraag vraag = dossier.metRegister(uitvoer);
         assertThat(verifieer(vraag).oordeel()).as(verifieer(vraag).tekst()).isEqualTo(Oordeel.BEWEZEN);
         assertThat(Proefdossier.onopgemerkt(uitvoer, 2, vraag)).isEmpty();
+    }
+
+    /** What was withheld is proven too, and taking the decision out or away from its entry is no way around it. */
+    @Test
+    void export_provesItsDecisions_andFindsOneThatWasChangedOrTakenOut() throws IOException {
+        assertThat(verifieer(dossier.metRegister(uitvoer)).tekst()).contains("Van 1 besluiten is bewezen wat er is besloten");
+        String heel = Files.readString(uitvoer);
+        String veranderd = heel.replace("{\\\"besluit\\\":1}", "{\\\"besluit\\\":2}");
+        assertThat(veranderd).isNotEqualTo(heel);
+        assertThat(verifieer(dossier.metRegister(dossier.schrijf("besluit-2.jsonl", veranderd.getBytes(StandardCharsets.UTF_8))))
+                .heeft("BESLUIT_ANDERS")).isTrue();
+        String weg = heel.replaceFirst(",\"besluit\":\\{\"vorm\":.*?\"besluitNonce\":\"[0-9a-f]{64}\"}", "");
+        assertThat(weg).isNotEqualTo(heel);
+        assertThat(verifieer(dossier.metRegister(dossier.schrijf("besluit-weg.jsonl", weg.getBytes(StandardCharsets.UTF_8))))
+                .heeft("UITVOER_VORM")).isTrue();
     }
 
     @Test
