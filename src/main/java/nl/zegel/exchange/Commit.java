@@ -135,7 +135,7 @@ public final class Commit {
         UUID lichaam = kopie.inhoud().lichaam().klaar(tx);
         byte[] nonce = Vastlegging.nieuweNonce(random);
         Vastlegging manifest = Vastlegging.leg("manifest", nonce, Kopieinhoud.manifestbytes(kopie.kopie().manifest()));
-        Kopieinhoud inhoud = Kopieinhoud.van(kopie.kopie().projection(), HexFormat.of().formatHex(nonce));
+        Kopieinhoud inhoud = Kopieinhoud.van(kopie.kopie().projection(), HexFormat.of().formatHex(kopie.inhoud().verzegelNonce(nonce)));
         register.inschrijvingen().schrijf(tx, Inschrijving.van(Inschrijving.Soort.VERZEGELD, kopie.kopie().levering(), "loket", loket.waarde(),
                 "manifestVastlegging", manifest.hex(), "convenant", bron.bron.bron.convenant.id(),
                 "convenantDigest", bron.bron.bron.convenant.digest(), "certificaat", kopie.certificaat(),

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import nl.zegel.crypto.Bewaargroep;
 import nl.zegel.crypto.Bewaarsleutel;
 import nl.zegel.crypto.Bindsel;
@@ -34,7 +35,12 @@ public final class Kluis {
     }
 
     /** A body being written; closing it before its transaction commits leaves nothing. */
-    record Inhoud(Lichaamschrijver lichaam, OutputStream bytes) {}
+    record Inhoud(Lichaamschrijver lichaam, OutputStream bytes, UnaryOperator<byte[]> nonceOnderSleutel) {
+        /** A nonce under the body's own data key: destroying the key destroys the nonce. */
+        byte[] verzegelNonce(byte[] nonce) {
+            return nonceOnderSleutel.apply(nonce);
+        }
+    }
 
     /**
      * Starts a body of one delivery.
@@ -47,17 +53,26 @@ public final class Kluis {
         Datasleutel data = rust.nieuweDatasleutel(groep);
         Lichaamschrijver lichaam = register.lichamen()
                 .schrijf(Lichamen.Soort.LEVERING, new Lichamen.Slot(UUID.fromString(groep.id()), data.verpakt().verpakt()));
-        return new Inhoud(lichaam, data.versleutel(lichaam.bytes(), bindsel(levering, loket)));
+        return new Inhoud(lichaam, data.versleutel(lichaam.bytes(), bindsel(levering, loket)),
+                nonce -> data.versleutel(nonce, nonceBindsel(levering, loket)));
     }
 
     /** Opens the body of a delivery. */
     InputStream lees(UUID lichaam, UUID levering, String loket) throws IOException, KastDicht {
+        return data(lichaam).ontsleutel(register.lichamen().lees(lichaam), bindsel(levering, loket));
+    }
+
+    /** Opens a nonce that was put under the key of that body, for whoever may have the body. */
+    byte[] nonce(UUID lichaam, UUID levering, String loket, byte[] dicht) throws IOException, KastDicht {
+        return data(lichaam).ontsleutel(dicht, nonceBindsel(levering, loket));
+    }
+
+    private Datasleutel data(UUID lichaam) throws IOException, KastDicht {
         Lichamen.Slot slot = register.lichamen().slot(lichaam)
                 .orElseThrow(() -> new IOException("body " + lichaam + " was destroyed or is not there"));
         Bewaarsleutel groep = register.sleutelrijen().lees(slot.bewaarsleutel()).map(Kluis::bewaarsleutel)
                 .orElseThrow(() -> new IOException("the key of body " + lichaam + " was destroyed"));
-        Datasleutel data = rust.open(new VerpakteSleutel(groep.id(), slot.verpakt()), groep);
-        return data.ontsleutel(register.lichamen().lees(lichaam), bindsel(levering, loket));
+        return rust.open(new VerpakteSleutel(groep.id(), slot.verpakt()), groep);
     }
 
     private Bewaarsleutel groep(Bewaargroep groep) throws KastDicht {
@@ -84,6 +99,10 @@ public final class Kluis {
     private static Bewaarsleutel bewaarsleutel(Sleutelrijen.Sleutelrij rij) {
         return new Bewaarsleutel(rij.id().toString(), new Bewaargroep(rij.convenant(), rij.termijnklasse(), rij.maand()),
                 rij.sleutel().inpaksleutel(), rij.sleutel().bytes());
+    }
+
+    private static Bindsel nonceBindsel(UUID levering, String loket) {
+        return new Bindsel(levering.toString(), loket, "nonce", VERSIE);
     }
 
     private static Bindsel bindsel(UUID levering, String loket) {

@@ -13,24 +13,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which elements one copy holds, kept with its delivery: by this it is re-checked before every act, and a supplement
- * holds what is not in it. Stored form version 1; never a value.
+ * holds what is not in it. Stored form version 2; never a value.
  *
  * @param elementen element or attachment to the name of the generalisation that it stands there by, empty for exact
- * @param nonce     lower-case hex, opens the manifest's commitment of the VERZEGELD entry
+ * @param nonceDicht lower-case hex, what opens the manifest's commitment of the VERZEGELD entry, under the copy's own data key
+ *                   ({@link Kluis#nonce}); empty where it was destroyed
  */
-record Kopieinhoud(Map<ElementId, String> elementen, String nonce) {
-    private static final int VERSIE = 1;
+record Kopieinhoud(Map<ElementId, String> elementen, String nonceDicht) {
+    private static final int VERSIE = 2;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     Kopieinhoud {
         elementen = Map.copyOf(elementen);
     }
 
-    static Kopieinhoud van(Projection projection, String nonce) {
+    static Kopieinhoud van(Projection projection, String nonceDicht) {
         Map<ElementId, String> elementen = new TreeMap<>();
         projection.document().elementen().forEach(e -> elementen.put(e.id(), e.vergroofd() ? e.vergrovingen().get(0).naam() : ""));
         projection.document().bijlagen().forEach(b -> elementen.put(b.id(), ""));
-        return new Kopieinhoud(elementen, nonce);
+        return new Kopieinhoud(elementen, nonceDicht);
     }
 
     /** The bytes that the manifest's commitment is over, format 1. */
@@ -46,7 +47,7 @@ record Kopieinhoud(Map<ElementId, String> elementen, String nonce) {
         elementen.forEach((id, precisie) -> opVolgorde.put(id.waarde(), precisie));
         Map<String, Object> top = new LinkedHashMap<>();
         top.put("versie", VERSIE);
-        top.put("nonce", nonce);
+        top.put("nonceDicht", nonceDicht);
         top.put("elementen", opVolgorde);
         return JSON.writeValueAsString(top);
     }
@@ -59,6 +60,6 @@ record Kopieinhoud(Map<ElementId, String> elementen, String nonce) {
         }
         Map<ElementId, String> elementen = new TreeMap<>();
         top.get("elementen").properties().forEach(p -> elementen.put(new ElementId(p.getKey()), p.getValue().asString()));
-        return new Kopieinhoud(elementen, top.get("nonce").asString());
+        return new Kopieinhoud(elementen, top.get("nonceDicht").asString());
     }
 }

@@ -197,6 +197,23 @@ class InhoudingTest {
         assertThat(huis.register.werk().lees(eerste.id()).orElseThrow().staat()).as("held against its own decision").isEqualTo(Werk.Staat.AANGEBODEN);
     }
 
+    /** The nonce stands nowhere in the clear: it opens the commitment for whoever has the copy's key, and goes with that key. */
+    @Test
+    void nonceOfTheManifest_isUnderTheKeyOfTheCopy_andIsDestroyedWithIt() throws Exception {
+        String dicht = Aanvulling.inhoud(werk).nonceDicht();
+        java.util.UUID lichaam = Objects.requireNonNull(werk.lichaam());
+        byte[] nonce = huis.kluis.nonce(lichaam, werk.id(), STEDIN.waarde(), java.util.HexFormat.of().parseHex(dicht));
+        assertThat(nonce).hasSize(nl.zegel.crypto.Vastlegging.NONCE);
+        assertThat(dicht).doesNotContain(java.util.HexFormat.of().formatHex(nonce));
+        assertThat(huis.telRegels("select count(*) from werk w where w::text like '%" + java.util.HexFormat.of().formatHex(nonce) + "%'")).isZero();
+        assertThatThrownBy(() -> huis.kluis.nonce(lichaam, werk.id(), BURGEMEESTER.waarde(), java.util.HexFormat.of().parseHex(dicht)))
+                .as("another party's").isInstanceOf(IOException.class);
+        java.util.UUID sleutel = huis.register.lichamen().slot(lichaam).orElseThrow().bewaarsleutel();
+        huis.register.voer(tx -> huis.register.sleutelrijen().vernietig(tx, sleutel, "TERMIJN"));
+        assertThatThrownBy(() -> huis.kluis.nonce(lichaam, werk.id(), STEDIN.waarde(), java.util.HexFormat.of().parseHex(dicht)))
+                .isInstanceOf(IOException.class);
+    }
+
     private String besluit(Werk.Rij rij) {
         return huis.register.documenten().volgens(Objects.requireNonNull(Objects.requireNonNull(rij.zegel()).besluit())).orElseThrow().besloten().besluit();
     }

@@ -107,6 +107,7 @@ final class Proefhuis implements AutoCloseable {
     List<Path> vertrouwd = List.of(VoorbeeldPki.uit());
     Path convenanten = Path.of("config/convenanten");
     Padbewaking paden;
+    Kluis kluis;
     /** Something that a step needs is away. */
     boolean weg;
     Verwerker verwerker;
@@ -135,7 +136,7 @@ final class Proefhuis implements AutoCloseable {
         Convenanten convenanten = Convenanten.laad(this.convenanten, Omgeving.DEMO, Bestandscontrole.DEMO);
         Feitenbron bronnen = new Feitenbron(Feitenmap.laad(feiten, convenanten, Omgeving.DEMO, Bestandscontrole.DEMO), register, kenmerk());
         Beslisser beslisser = new Beslisser(WOORDENBOEK);
-        Kluis kluis = new Kluis(register, new Rustkluis(kast, "rust-1", V, toeval));
+        kluis = new Kluis(register, new Rustkluis(kast, "rust-1", V, toeval));
         Hertoets hertoets = new Hertoets(register, convenanten, partijen, beslisser, bronnen, paden);
         Ontvangercertificaat certificaten = new Ontvangercertificaat(paden);
         Commit.Termijnen termijnen = new Commit.Termijnen(Duration.ofDays(14), Duration.ofDays(28));
@@ -305,6 +306,16 @@ final class Proefhuis implements AutoCloseable {
                 alle.add(rs.getString(1));
             }
             return alle;
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long telRegels(String vraag) {
+        try (java.sql.Connection db = bron.bron().getConnection(); java.sql.Statement s = db.createStatement();
+                java.sql.ResultSet rs = s.executeQuery(vraag)) {
+            rs.next();
+            return rs.getLong(1);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
