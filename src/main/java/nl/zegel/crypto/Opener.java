@@ -90,12 +90,22 @@ public final class Opener {
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // the ASN.1 parsers answer malformed bytes with any of these; nothing of ours throws them here
             poging.bronOfNiets();
-            return new NietTeOpenen(MISVORMD);
+            return new NietTeOpenen(reden(e));
         } finally {
             if (!gelukt) {
                 klad.close();
             }
         }
+    }
+
+    /** The parsers wrap what a stream below them refused; bytes that they cannot read at all are malformed. */
+    private static NietTeOpenen.Reden reden(Throwable fout) {
+        for (Throwable t = fout; t != null; t = t.getCause()) {
+            if (t instanceof Ongeldig ongeldig) {
+                return ongeldig.reden();
+            }
+        }
+        return MISVORMD;
     }
 
     /** A SignedData outside can only be profile 3.2. */

@@ -69,7 +69,11 @@ record Ontleed(byte[] inhoud, AlgorithmIdentifier digest, List<Certificate> tas,
 
     /** One signed attribute with another value, the others as they were. */
     Ontleed metKenmerk(ASN1ObjectIdentifier soort, ASN1Encodable waarde) {
-        return metKenmerken(soort, Optional.of(new Attribute(soort, new DERSet(waarde))));
+        return metKenmerk(new Attribute(soort, new DERSet(waarde)));
+    }
+
+    Ontleed metKenmerk(Attribute kenmerk) {
+        return metKenmerken(kenmerk.getAttrType(), Optional.of(kenmerk));
     }
 
     Ontleed zonderKenmerk(ASN1ObjectIdentifier soort) {
