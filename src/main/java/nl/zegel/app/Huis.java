@@ -28,6 +28,7 @@ import nl.zegel.document.Woordenboek;
 import nl.zegel.exchange.Afgiftebewijs;
 import nl.zegel.exchange.Alarmen;
 import nl.zegel.exchange.Authenticate;
+import nl.zegel.exchange.Beurtdienst;
 import nl.zegel.exchange.Bewijsmaker;
 import nl.zegel.exchange.Bezorger;
 import nl.zegel.exchange.Commit;
@@ -68,6 +69,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Huis {
     private static final long GROOTSTE_INZENDING = 8L << 30;
+    /** A frozen or dead gateway keeps a mailbox or server from the others for this long at most. */
+    private static final Duration BEURT = Duration.ofMinutes(2);
     private static final Duration LEVERTERMIJN = Duration.ofDays(14);
     private static final Duration WACHTTERMIJN = Duration.ofDays(28);
     /** Owed evidence older than this closes the intake. */
@@ -101,6 +104,11 @@ class Huis {
     IntakeDienst intake(Register register, Ontvangstkluis kluis, Supplier<X509Certificate> intakecertificaat, Innamepoort poort,
             Uitslagen uitslagen) {
         return new IntakeDienst(register, kluis, intakecertificaat, poort, uitslagen, GROOTSTE_INZENDING);
+    }
+
+    @Bean
+    Beurtdienst beurten(Register register, Clock klok) {
+        return new Beurtdienst(register, BEURT, klok);
     }
 
     @Bean

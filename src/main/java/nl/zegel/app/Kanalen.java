@@ -29,6 +29,7 @@ import nl.zegel.channel.sftp.Sleutelbos;
 import nl.zegel.crypto.Bewijstekenaar;
 import nl.zegel.crypto.Geheim;
 import nl.zegel.crypto.KastDicht;
+import nl.zegel.exchange.Beurten;
 import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.Postbus;
 import nl.zegel.exchange.Terugmelding;
@@ -60,8 +61,8 @@ class Kanalen {
     }
 
     @Bean
-    Afhaler afhaler(PartijServer server, Intake intake) {
-        return new Afhaler(server, intake);
+    Afhaler afhaler(PartijServer server, Intake intake, Beurten beurten) {
+        return new Afhaler(server, intake, beurten);
     }
 
     @Bean("zegel-sftp-haal")
@@ -75,20 +76,21 @@ class Kanalen {
     }
 
     @Bean("zegel-mail")
-    MailComponent mail(Instellingen instellingen, Intake intake, Terugmelding terugmelding) {
+    MailComponent mail(Instellingen instellingen, Intake intake, Terugmelding terugmelding, Beurten beurten) {
         Instellingen.Mail mail = instellingen.mail();
         Map<String, Ophaler> ophalers = new LinkedHashMap<>();
-        ophalers.put("hoofd", ophaler(instellingen, mail.gebruiker(), CmsProfiel.V4_0, intake, terugmelding));
+        ophalers.put("hoofd", ophaler(instellingen, mail.gebruiker(), CmsProfiel.V4_0, intake, terugmelding, beurten));
         mail.profiel32().ifPresent(p ->
-                ophalers.put("profiel-32", ophaler(instellingen, p.gebruiker(), CmsProfiel.V3_2, intake, terugmelding)));
+                ophalers.put("profiel-32", ophaler(instellingen, p.gebruiker(), CmsProfiel.V3_2, intake, terugmelding, beurten)));
         return new MailComponent(ophalers);
     }
 
-    private static Ophaler ophaler(Instellingen instellingen, String gebruiker, CmsProfiel profiel, Intake intake, Terugmelding terugmelding) {
+    private static Ophaler ophaler(Instellingen instellingen, String gebruiker, CmsProfiel profiel, Intake intake, Terugmelding terugmelding,
+            Beurten beurten) {
         Instellingen.Mail mail = instellingen.mail();
         Verbinding imap = verbinding(instellingen, mail.imapHost(), mail.imapPoort(), gebruiker);
         Postvak postvak = new Postvak(imap, "INBOX", Postvak.Buitenkant.van(profiel), GROOTSTE_MAIL, PER_RONDE, mail.interval());
-        return new Ophaler(postvak, wachtwoord(mail.wachtwoordBestand()), new Postlezer(intake, terugmelding, mail.afzender(), postvak), () -> true);
+        return new Ophaler(postvak, wachtwoord(mail.wachtwoordBestand()), new Postlezer(intake, terugmelding, mail.afzender(), postvak), beurten);
     }
 
     @Bean("uitgang-mail")

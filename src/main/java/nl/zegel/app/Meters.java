@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import nl.zegel.exchange.Aanvoer;
+import nl.zegel.exchange.Beurt;
 import nl.zegel.exchange.Afgebroken;
 import nl.zegel.exchange.Bezorger;
 import nl.zegel.exchange.Intake;
@@ -138,7 +139,15 @@ final class Meters {
 
         @Override
         public Ontvangst begin(Aanvoer aanvoer) throws IOException {
-            Ontvangst ontvangst = intake.begin(aanvoer);
+            return geteld(aanvoer, intake.begin(aanvoer));
+        }
+
+        @Override
+        public Ontvangst begin(Aanvoer aanvoer, Beurt beurt) throws IOException {
+            return geteld(aanvoer, intake.begin(aanvoer, beurt));
+        }
+
+        private Ontvangst geteld(Aanvoer aanvoer, Ontvangst ontvangst) {
             return new Ontvangst() {
                 @Override
                 public OutputStream bytes() {

@@ -20,6 +20,12 @@ public interface Intake {
     Ontvangst begin(Aanvoer aanvoer) throws IOException;
 
     /**
+     * As {@link #begin(Aanvoer)}, for what a poller fetched. INVARIANT (nothing is delivered twice unnoticed): it becomes durable
+     * only while the turn holds, in one transaction with that; else {@link Ontvangst#vastleggen} throws and it stays where it was.
+     */
+    Ontvangst begin(Aanvoer aanvoer, Beurt beurt) throws IOException;
+
+    /**
      * Something arrived that can never be a sealed document (mail without one CMS, a broken transfer encoding). It is
      * counted in the register as "niet authentiek", in batches; nobody is answered and no byte of it is kept.
      *

@@ -22,6 +22,7 @@ import nl.zegel.register.Lichamen;
 import nl.zegel.register.Ontvangsten;
 import nl.zegel.register.Register;
 import nl.zegel.register.RegisterFout;
+import nl.zegel.register.Transactie;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,10 +59,19 @@ public final class IntakeDienst implements Intake {
 
     @Override
     public Ontvangst begin(Aanvoer aanvoer) throws IOException {
+        return begin(aanvoer, Optional.empty());
+    }
+
+    @Override
+    public Ontvangst begin(Aanvoer aanvoer, Beurt beurt) throws IOException {
+        return begin(aanvoer, Optional.of(beurt));
+    }
+
+    private Ontvangst begin(Aanvoer aanvoer, Optional<Beurt> beurt) throws IOException {
         if (gesloten.getAsBoolean()) {
             throw new IOException("the gateway receives nothing now; send again later");
         }
-        return new Inname(aanvoer);
+        return new Inname(aanvoer, beurt);
     }
 
     @Override
@@ -102,13 +112,15 @@ public final class IntakeDienst implements Intake {
 
     private final class Inname implements Ontvangst {
         private final Aanvoer aanvoer;
+        private final Optional<Beurt> beurt;
         private final UUID bind = UUID.randomUUID();
         private final Lichaamschrijver lichaam;
         private final OutputStream dicht;
         private final Geteld bytes;
 
-        Inname(Aanvoer aanvoer) throws IOException {
+        Inname(Aanvoer aanvoer, Optional<Beurt> beurt) throws IOException {
             this.aanvoer = aanvoer;
+            this.beurt = beurt;
             lichaam = begonnen();
             dicht = kluis.versleutel(intakecertificaat.get(), bindsel(bind, "ontvangst"), lichaam.bytes());
             bytes = new Geteld(dicht, grens);
@@ -140,11 +152,19 @@ public final class IntakeDienst implements Intake {
             byte[] gezien = metBind(bind, dicht(AanvoerVorm.schrijf(aanvoer, bytes.sha256())));
             try {
                 // INVARIANT (register first): the row and the work it owes are durable before anybody is told "received".
-                return new OntvangstId(register.doe(tx -> register.ontvangsten()
-                        .ontvang(tx, new Ontvangsten.Nieuw(aanvoer.kanaal(), login(aanvoer), gezien, bytes.aantal()), lichaam)));
+                return register.doe(tx -> leg(tx, gezien)).map(OntvangstId::new)
+                        .orElseThrow(() -> new IOException("the turn to fetch this is over; who has it now fetches it"));
             } catch (RegisterFout fout) {
                 throw new IOException("the bytes could not be made durable; send again", fout);
             }
+        }
+
+        private Optional<UUID> leg(Transactie tx, byte[] gezien) {
+            if (beurt.filter(b -> !register.beurten().houdt(tx, b.bron(), b.fence())).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(register.ontvangsten()
+                    .ontvang(tx, new Ontvangsten.Nieuw(aanvoer.kanaal(), login(aanvoer), gezien, bytes.aantal()), lichaam));
         }
 
         private byte[] dicht(byte[] open) throws IOException {

@@ -37,6 +37,7 @@ public final class Register {
     private final Bewijzen bewijzen;
     private final Logboek logboek;
     private final Dagmerken dagmerken = new Dagmerken();
+    private final Beurtrijen beurten = new Beurtrijen(this);
 
     /**
      * @param bron     pool on a migrated PostgreSQL ({@link #migreer})
@@ -180,6 +181,10 @@ public final class Register {
 
     public Dagmerken dagmerken() {
         return dagmerken;
+    }
+
+    public Beurtrijen beurten() {
+        return beurten;
     }
 
     public Logboek logboek() {

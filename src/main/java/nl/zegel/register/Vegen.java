@@ -34,6 +34,7 @@ public final class Vegen {
         register.voer(tx -> {
             tx.db().sql("update werk set geclaimd_tot = ?, gewijzigd = ? where staat = 'BEZIG'")
                     .params(Transactie.sql(tx.nu()), Transactie.sql(tx.nu())).update();
+            tx.db().sql("update beurt set tot = clock_timestamp() where tot > clock_timestamp()").update();
             tx.db().sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked").update();
             tx.db().sql("update scheduled_tasks set execution_time = ? where task_name = 'bezorg' and execution_time > ?"
                     + " and task_instance in (select id::text from werk where staat = 'BEZIG')")

@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import nl.zegel.crypto.Geheim;
+import nl.zegel.exchange.Beurt;
+import nl.zegel.exchange.Beurten;
 import nl.zegel.party.GatewayBug;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Empties one mailbox over IMAP, one connection a round. A mail goes only after the intake has it; a crash in between
  * leaves it, and the next round offers the same document again, which the exchange sees. A mail that keeps failing stays,
- * last in line, and holds up no other. One round at a time.
+ * last in line, and holds up no other. One round at a time; of several gateways the one whose turn it is.
  */
 public final class Ophaler {
     private static final Logger LOG = LoggerFactory.getLogger(Ophaler.class);
@@ -44,20 +45,19 @@ public final class Ophaler {
     private final Postvak postvak;
     private final Supplier<Optional<Geheim>> wachtwoord;
     private final Postlezer lezer;
-    private final BooleanSupplier aanDeBeurt;
+    private final Beurten beurten;
     private final Map<Long, Integer> mislukt = new HashMap<>();
     private long geldigheid;
     private volatile Optional<String> storing = Optional.empty();
 
     /**
      * @param wachtwoord read anew each round, so that a changed password needs no restart; empty while the store is closed
-     * @param aanDeBeurt whether this gateway owns the mailbox now; of several gateways on one mailbox only one does
      */
-    public Ophaler(Postvak postvak, Supplier<Optional<Geheim>> wachtwoord, Postlezer lezer, BooleanSupplier aanDeBeurt) {
+    public Ophaler(Postvak postvak, Supplier<Optional<Geheim>> wachtwoord, Postlezer lezer, Beurten beurten) {
         this.postvak = postvak;
         this.wachtwoord = wachtwoord;
         this.lezer = lezer;
-        this.aanDeBeurt = aanDeBeurt;
+        this.beurten = beurten;
     }
 
     /** Code of why the last round could not reach the mailbox, for health and doctor; empty when it could. */
@@ -71,11 +71,13 @@ public final class Ophaler {
 
     /** One round. Never throws for a server that is away: the next round tries again. @return mails that left the mailbox */
     public synchronized int ronde(Oplevering naar) {
-        if (!aanDeBeurt.getAsBoolean()) {
-            return 0;
-        }
-        try (Store winkel = verbind()) {
-            int aantal = leeg(winkel, naar);
+        Optional<Beurt> beurt = beurten.neem(postvak.bron());
+        return beurt.isEmpty() ? 0 : ronde(naar, beurt.get());
+    }
+
+    private int ronde(Oplevering naar, Beurt beurt) {
+        try (beurt; Store winkel = verbind()) {
+            int aantal = leeg(winkel, naar, beurt);
             meldStoring(Optional.empty());
             return aantal;
         } catch (MessagingException | IOException e) {
@@ -96,16 +98,17 @@ public final class Ophaler {
         return winkel;
     }
 
-    private int leeg(Store winkel, Oplevering naar) throws MessagingException {
+    private int leeg(Store winkel, Oplevering naar, Beurt beurt) throws MessagingException {
         IMAPFolder map = (IMAPFolder) winkel.getFolder(postvak.map());
         map.open(Folder.READ_WRITE);
         try {
             int weg = 0;
             for (Map.Entry<Long, Message> post : keuze(map)) {
-                if (!map.isOpen()) {
+                if (!map.isOpen() || !beurt.nog()) {
                     break;
                 }
-                if (neem(post.getKey(), (IMAPMessage) post.getValue(), naar)) {
+                // A turn lost in between leaves the mail to the next owner, who sees that it is the same.
+                if (neem(post.getKey(), (IMAPMessage) post.getValue(), naar, beurt) && beurt.nog()) {
                     verwijder(map, post.getValue());
                     weg++;
                 }
@@ -138,10 +141,10 @@ public final class Ophaler {
         return rij.stream().limit(postvak.perRonde()).collect(Collectors.toList());
     }
 
-    private boolean neem(long uid, IMAPMessage bericht, Oplevering naar) {
+    private boolean neem(long uid, IMAPMessage bericht, Oplevering naar, Beurt beurt) {
         bericht.setPeek(true);
         try (InputStream bytes = bericht.getMimeStream()) {
-            lezer.neem(bytes, naar);
+            lezer.neem(bytes, naar, beurt);
             return true;
         } catch (IOException | MessagingException e) {
             onthoud(uid, e);

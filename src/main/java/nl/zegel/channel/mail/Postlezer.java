@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.zegel.exchange.Aanvoer;
+import nl.zegel.exchange.Beurt;
 import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.Terugmelding;
 import nl.zegel.exchange.Terugmelding.Melding;
@@ -38,17 +39,17 @@ public final class Postlezer {
     }
 
     /**
-     * Handles one mail to its end. After return it may leave the mailbox: it is durable, booked or counted.
+     * Handles one mail to its end, under a turn that a slow mail extends. After return it may leave the mailbox: it is durable, booked or counted.
      *
      * @throws IOException when something is away now; the mail stays and is offered again
      */
-    public void neem(InputStream bericht, Oplevering naar) throws IOException {
+    public void neem(InputStream bericht, Oplevering naar, Beurt beurt) throws IOException {
         BufferedInputStream in = new BufferedInputStream(bericht, BLOK);
         Kopregels kop = Kopregels.lees(in);
         Aanvoer.Mail aanvoer = aanvoer(kop);
         Optional<String> geen;
         try {
-            geen = verwerk(kop, aanvoer, in, naar);
+            geen = verwerk(kop, aanvoer, in, naar, beurt);
         } catch (StriktBase64.Onleesbaar e) {
             geen = Optional.of(Codes.CODERING);
         } catch (Intake.TeGroot e) {
@@ -59,7 +60,7 @@ public final class Postlezer {
         }
     }
 
-    private Optional<String> verwerk(Kopregels kop, Aanvoer.Mail aanvoer, InputStream in, Oplevering naar) throws IOException {
+    private Optional<String> verwerk(Kopregels kop, Aanvoer.Mail aanvoer, InputStream in, Oplevering naar, Beurt beurt) throws IOException {
         Keuring keuring = Keuring.van(kop, buitenom);
         if (keuring instanceof Keuring.GeenZegel geen) {
             return Optional.of(geen.code());
@@ -71,7 +72,7 @@ public final class Postlezer {
         if (cms.isEmpty()) {
             return Optional.of(Codes.CODERING);
         }
-        return keuring instanceof Keuring.Bewijs ? ontvangstbewijs(kop, cms.get()) : zegel(aanvoer, cms.get(), naar);
+        return keuring instanceof Keuring.Bewijs ? ontvangstbewijs(kop, cms.get()) : zegel(aanvoer, cms.get(), naar, beurt);
     }
 
     private Aanvoer.Mail aanvoer(Kopregels kop) {
@@ -80,13 +81,13 @@ public final class Postlezer {
                 id.substring(0, Math.min(id.length(), LANGSTE_ID)), Keuring.antwoordbaar(kop));
     }
 
-    private Optional<String> zegel(Aanvoer.Mail aanvoer, InputStream cms, Oplevering naar) throws IOException {
+    private Optional<String> zegel(Aanvoer.Mail aanvoer, InputStream cms, Oplevering naar, Beurt beurt) throws IOException {
         byte[] begin = cms.readNBytes(CmsSoort.BEGIN);
         boolean ondertekend = buitenom == Postvak.Buitenkant.ONDERTEKEND;
         if (CmsSoort.van(begin).filter(s -> (s == CmsSoort.ONDERTEKEND) == ondertekend).isEmpty()) {
             return Optional.of(Codes.CMS_ANDERS);
         }
-        try (Intake.Ontvangst ontvangst = intake.begin(aanvoer)) {
+        try (Intake.Ontvangst ontvangst = intake.begin(aanvoer, beurt)) {
             OutputStream uit = ontvangst.bytes();
             long over = grens - begin.length;
             uit.write(begin);
@@ -97,6 +98,9 @@ public final class Postlezer {
                     throw new Intake.TeGroot(grens);
                 }
                 uit.write(blok, 0, n);
+                if (!beurt.nog()) {
+                    throw new IOException("the turn at this mailbox is over");
+                }
             }
             naar.lever(ontvangst);
         }

@@ -22,6 +22,11 @@ public record Postvak(Verbinding verbinding, String map, Buitenkant buitenom, lo
         }
     }
 
+    /** Names the mailbox the same on every gateway that polls it. */
+    String bron() {
+        return "imap:" + verbinding.gebruiker() + "@" + verbinding.host() + ":" + verbinding.poort() + "/" + map;
+    }
+
     public Postvak {
         if (grens < 1 || perRonde < 1 || interval.isNegative()) {
             throw new IllegalArgumentException("bounds of a mailbox are at least 1");

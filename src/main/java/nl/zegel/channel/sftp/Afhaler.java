@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.zegel.exchange.Aanvoer;
+import nl.zegel.exchange.Beurt;
+import nl.zegel.exchange.Beurten;
 import nl.zegel.exchange.Intake;
 import nl.zegel.party.Loket;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -15,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches what a party put ready on its own server. A file is removed there only after its bytes are durable here; a crash
- * between the two fetches it again, which the rule of the same document catches. One owner at a time is the schedule's
- * promise. Thread-safe.
+ * between the two fetches it again, which the rule of the same document catches. Of several gateways the one whose turn it
+ * is at that server. Thread-safe.
  */
 public final class Afhaler {
     private static final Logger LOG = LoggerFactory.getLogger(Afhaler.class);
@@ -25,14 +27,16 @@ public final class Afhaler {
     private static final int BLOK = 32 * 1024;
     private final PartijServer partijServer;
     private final Intake intake;
+    private final Beurten beurten;
     private volatile Optional<Oplevering> oplevering = Optional.empty();
 
     /** What one round did. */
     public record Ronde(int opgehaald, int blijftStaan) {}
 
-    public Afhaler(PartijServer partijServer, Intake intake) {
+    public Afhaler(PartijServer partijServer, Intake intake, Beurten beurten) {
         this.partijServer = partijServer;
         this.intake = intake;
+        this.beurten = beurten;
     }
 
     /** Where fetched files go: the intake route, while it runs. */
@@ -51,16 +55,28 @@ public final class Afhaler {
         if (server.isEmpty() || server.get().mapIn().isEmpty()) {
             return new Ronde(0, 0);
         }
-        try (PartijServer.Verbinding verbinding = partijServer.verbind(loket, server.get())) {
-            return haal(verbinding.sftp(), server.get().mapIn().get(), loket, naar);
+        Optional<Beurt> beurt = beurten.neem("sftp:" + loket.id());
+        return beurt.isEmpty() ? new Ronde(0, 0) : haal(new Bezoek(loket, server.get().mapIn().get(), naar, beurt.get()), server.get());
+    }
+
+    /** One round at one server. */
+    private record Bezoek(Loket loket, String map, Oplevering naar, Beurt beurt) {
+        String pad(SftpClient.DirEntry bestand) {
+            return map.endsWith("/") ? map + bestand.getFilename() : map + "/" + bestand.getFilename();
         }
     }
 
-    private Ronde haal(SftpClient sftp, String map, Loket loket, Oplevering naar) throws IOException {
+    private Ronde haal(Bezoek bezoek, Loket.SftpServer server) throws IOException {
+        try (Beurt beurt = bezoek.beurt(); PartijServer.Verbinding verbinding = partijServer.verbind(bezoek.loket(), server)) {
+            return haal(verbinding.sftp(), bezoek, beurt);
+        }
+    }
+
+    private Ronde haal(SftpClient sftp, Bezoek bezoek, Beurt beurt) throws IOException {
         int opgehaald = 0;
         int blijft = 0;
-        for (SftpClient.DirEntry bestand : klaar(sftp, map)) {
-            if (haalEen(sftp, map, bestand, loket, naar)) {
+        for (SftpClient.DirEntry bestand : klaar(sftp, bezoek.map())) {
+            if (beurt.nog() && haalEen(sftp, bezoek, bestand)) {
                 opgehaald++;
             } else {
                 blijft++;
@@ -87,30 +103,47 @@ public final class Afhaler {
     }
 
     /** @return false when the file stays for a later round; one bad file does not hold up the others */
-    private boolean haalEen(SftpClient sftp, String map, SftpClient.DirEntry bestand, Loket loket, Oplevering naar) {
+    private boolean haalEen(SftpClient sftp, Bezoek bezoek, SftpClient.DirEntry bestand) {
         try {
-            String pad = map.endsWith("/") ? map + bestand.getFilename() : map + "/" + bestand.getFilename();
-            Aanvoer.Sftp aanvoer = new Aanvoer.Sftp(loket.id(), Plek.naam(bestand.getFilename()));
-            try (Bewaakt ontvangst = new Bewaakt(intake.begin(aanvoer))) {
-                if (!neemOver(sftp, pad, ontvangst)) {
+            String pad = bezoek.pad(bestand);
+            Aanvoer.Sftp aanvoer = new Aanvoer.Sftp(bezoek.loket().id(), Plek.naam(bestand.getFilename()));
+            Optional<SftpClient.Attributes> gelezen;
+            try (Bewaakt ontvangst = new Bewaakt(intake.begin(aanvoer, bezoek.beurt()))) {
+                gelezen = neemOver(sftp, pad, ontvangst, bezoek.beurt());
+                if (gelezen.isEmpty()) {
                     return false;
                 }
-                naar.lever(ontvangst);
+                bezoek.naar().lever(ontvangst);
                 if (!ontvangst.vast()) {
                     return false;
                 }
             }
-            // INVARIANT (nothing acknowledged is lost): removing is our acknowledgement, so it comes after durable
-            sftp.remove(pad);
-            return true;
+            return verwijder(sftp, pad, gelezen.get(), bezoek.beurt());
         } catch (IOException e) {
-            LOG.warn("loket {}: a file on its SFTP server was not fetched or not removed: {}", loket.id(), e.getClass().getSimpleName());
+            LOG.warn("loket {}: a file on its SFTP server was not fetched or not removed: {}", bezoek.loket().id(), e.getClass().getSimpleName());
             return false;
         }
     }
 
-    /** @return false when the file is not whole, or changed while it was read */
-    private static boolean neemOver(SftpClient sftp, String pad, Intake.Ontvangst ontvangst) throws IOException {
+    /**
+     * INVARIANT (nothing acknowledged is lost): removing is our acknowledgement, so it comes after durable, and only for the file
+     * that was read: under a lost turn, or when another took its name, it stays.
+     */
+    private static boolean verwijder(SftpClient sftp, String pad, SftpClient.Attributes gelezen, Beurt beurt) throws IOException {
+        if (!isZelfde(sftp.lstat(pad), gelezen) || !beurt.nog()) {
+            return false;
+        }
+        sftp.remove(pad);
+        return true;
+    }
+
+    private static boolean isZelfde(SftpClient.Attributes een, SftpClient.Attributes ander) {
+        return een.isRegularFile() && een.getSize() == ander.getSize() && een.getModifyTime().equals(ander.getModifyTime());
+    }
+
+    /** @return what was read, empty when the file is not whole, or changed while it was read */
+    private static Optional<SftpClient.Attributes> neemOver(SftpClient sftp, String pad, Intake.Ontvangst ontvangst, Beurt beurt)
+            throws IOException {
         SftpClient.Attributes vooraf = sftp.lstat(pad);
         CmsEinde einde = new CmsEinde();
         long totaal = 0;
@@ -121,10 +154,12 @@ public final class Afhaler {
                 uit.write(blok, 0, n);
                 einde.lees(blok, 0, n);
                 totaal += n;
+                if (!beurt.nog()) {
+                    return Optional.empty();
+                }
             }
         }
-        SftpClient.Attributes achteraf = sftp.lstat(pad);
-        return einde.heel() && vooraf.isRegularFile() && totaal == vooraf.getSize() && totaal == achteraf.getSize()
-                && vooraf.getModifyTime().equals(achteraf.getModifyTime());
+        boolean heel = einde.heel() && vooraf.isRegularFile() && totaal == vooraf.getSize() && isZelfde(sftp.lstat(pad), vooraf);
+        return heel ? Optional.of(vooraf) : Optional.empty();
     }
 }

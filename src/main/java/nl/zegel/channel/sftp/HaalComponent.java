@@ -7,7 +7,7 @@ import org.apache.camel.support.DefaultComponent;
 
 /**
  * {@code zegel-sftp-haal:partijen}: gives what {@link Afhaler#haal} fetched from parties' own servers to its route, as
- * {@link SftpComponent} does. It does not poll by itself: the schedule does, so that one gateway at a time owns a server.
+ * {@link SftpComponent} does. It does not poll by itself: the schedule does.
  * Registered as the bean {@code zegel-sftp-haal}.
  */
 public final class HaalComponent extends DefaultComponent {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.zegel.exchange.Aanvoer;
+import nl.zegel.exchange.Beurt;
 import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.OntvangstId;
 import nl.zegel.exchange.Terugmelding;
@@ -27,7 +28,12 @@ final class GeheugenIntake implements Intake, Terugmelding {
     record Ontvangen(Aanvoer.Mail aanvoer, byte[] bytes) {}
 
     @Override
-    public synchronized Ontvangst begin(Aanvoer aanvoer) throws IOException {
+    public Ontvangst begin(Aanvoer aanvoer) {
+        throw new AssertionError("a mailbox is polled, so its mails are taken under a turn");
+    }
+
+    @Override
+    public synchronized Ontvangst begin(Aanvoer aanvoer, Beurt beurt) throws IOException {
         eisBereikbaar();
         if (((Aanvoer.Mail) aanvoer).berichtId().contains("bug")) {
             throw new nl.zegel.party.GatewayBug("made by the test");

@@ -25,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import nl.zegel.crypto.Geheim;
 import nl.zegel.exchange.Intake;
+import nl.zegel.testing.Proefbeurten;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -39,6 +40,7 @@ class MailIntakeTest {
     private static final String VAN = "From: " + POLITIE + "\r\n";
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private final GeheugenIntake intake = new GeheugenIntake();
+    private final Proefbeurten beurten = new Proefbeurten();
     private GreenMailUser gebruiker;
 
     @BeforeEach
@@ -69,7 +71,7 @@ class MailIntakeTest {
         Postvak vak = new Postvak(Post.verbinding(poort), "INBOX", Postvak.Buitenkant.VERSLEUTELD, 1 << 24, perRonde,
                 java.time.Duration.ofMillis(20));
         return new Ophaler(vak, () -> Optional.of(new Geheim("mail", wachtwoord.getBytes(StandardCharsets.UTF_8))),
-                new Postlezer(intake, intake, Post.GATEWAY, vak), () -> true);
+                new Postlezer(intake, intake, Post.GATEWAY, vak), beurten);
     }
 
     private static byte[] metId(String id) {
@@ -171,10 +173,42 @@ class MailIntakeTest {
     @Test
     void gatewayThatDoesNotOwnTheMailbox_leavesItAlone() throws Exception {
         bezorg(zegelpost(VAN, CMS));
-        Postvak vak = Post.postvak(Post.verbinding(server.getImap().getPort()), Postvak.Buitenkant.VERSLEUTELD, 1 << 24);
-        Ophaler ander = new Ophaler(vak, Optional::empty, new Postlezer(intake, intake, Post.GATEWAY, vak), () -> false);
-        assertThat(ander.ronde(Intake.Ontvangst::vastleggen)).isZero();
+        beurten.vanEenAnder = true;
+        assertThat(ophaler(50, "wachtwoord").ronde(Intake.Ontvangst::vastleggen)).isZero();
         assertThat(inPostvak()).isEqualTo(1);
+        assertThat(intake.begonnen).isZero();
+    }
+
+    @Test
+    void turnLostWhileAMailStreams_keepsNothingAndLeavesAll() throws Exception {
+        bezorg(metId("een"));
+        bezorg(metId("twee"));
+        beurten.nogKeer = 3;
+        assertThat(ophaler(50, "wachtwoord").ronde(Intake.Ontvangst::vastleggen)).isZero();
+        assertThat(intake.vastgelegd).isEmpty();
+        assertThat(intake.gesloten).isEqualTo(intake.begonnen).isEqualTo(1);
+        assertThat(inPostvak()).isEqualTo(2);
+    }
+
+    @Test
+    void turnLostAfterCommit_removesNothingAndTakesNoOther() throws Exception {
+        bezorg(metId("een"));
+        bezorg(metId("twee"));
+        assertThat(ophaler(50, "wachtwoord").ronde(o -> {
+            o.vastleggen();
+            beurten.nogKeer = 0;
+        })).isZero();
+        assertThat(intake.vastgelegd).hasSize(1);
+        assertThat(inPostvak()).isEqualTo(2);
+    }
+
+    @Test
+    void turn_isGivenBackAfterEveryRound_alsoWhenTheServerIsAway() throws Exception {
+        bezorg(zegelpost(VAN, CMS));
+        ophaler(50, "wachtwoord").ronde(Intake.Ontvangst::vastleggen);
+        ophaler(50, "anders").ronde(Intake.Ontvangst::vastleggen);
+        String bron = "imap:zegel@127.0.0.1:" + server.getImap().getPort() + "/INBOX";
+        assertThat(beurten.gang).containsExactly("neem " + bron, "terug " + bron, "neem " + bron, "terug " + bron);
     }
 
     private record Gezien(Object body, Map<String, Object> headers, Map<String, Object> eigenschappen) {}

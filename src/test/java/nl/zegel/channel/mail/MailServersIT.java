@@ -27,6 +27,7 @@ import nl.zegel.exchange.Uitgang.Bezorging;
 import nl.zegel.exchange.Uitgang.Soort;
 import nl.zegel.party.CmsProfiel;
 import nl.zegel.party.Omgeving;
+import nl.zegel.testing.Proefbeurten;
 import nl.zegel.testing.Programma;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +74,7 @@ class MailServersIT {
         Postvak vak = new Postvak(verbinding(host, servers.imapPoort, Post.GATEWAY, Beveiliging.TLS, ankers), "INBOX",
                 Postvak.Buitenkant.VERSLEUTELD, 1 << 24, 50, Duration.ofSeconds(1));
         return new Ophaler(vak, () -> Optional.of(new Geheim("mail", "wachtwoord".getBytes(StandardCharsets.UTF_8))),
-                new Postlezer(intake, intake, Post.GATEWAY, vak), () -> true);
+                new Postlezer(intake, intake, Post.GATEWAY, vak), new Proefbeurten());
     }
 
     private static MailUitgang uitgang(String host, Optional<Path> ankers) {

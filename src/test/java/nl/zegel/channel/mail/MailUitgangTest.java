@@ -31,6 +31,7 @@ import nl.zegel.party.CmsProfiel;
 import nl.zegel.party.GatewayBug;
 import nl.zegel.party.Loket;
 import nl.zegel.party.Omgeving;
+import nl.zegel.testing.Proefbeurten;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +98,8 @@ class MailUitgangTest {
         aangekomen(document(UTRECHT, CMS), e -> HANDTEKENING).writeTo(ruw);
         GeheugenIntake intake = new GeheugenIntake();
         new Postlezer(intake, intake, "ander@ander.example", Post.postvak(Post.verbinding(1), Postvak.Buitenkant.VERSLEUTELD, 1 << 20))
-                .neem(new ByteArrayInputStream(ruw.toByteArray()), o -> o.vastleggen());
+                .neem(new ByteArrayInputStream(ruw.toByteArray()), o -> o.vastleggen(),
+                        new Proefbeurten().neem("proef").orElseThrow());
         assertThat(intake.vastgelegd).singleElement().satisfies(o -> {
             assertThat(o.bytes()).isEqualTo(CMS);
             assertThat(o.aanvoer().antwoordbaar()).isFalse();

@@ -19,6 +19,7 @@ import nl.zegel.exchange.Terugmelding.Actie;
 import nl.zegel.exchange.Terugmelding.Dispositie;
 import nl.zegel.exchange.Terugmelding.Ontvangstbewijs;
 import nl.zegel.exchange.Terugmelding.Relay;
+import nl.zegel.testing.Proefbeurten;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,8 @@ class PostlezerTest {
 
     private void neem(byte[] bericht, Buitenkant buitenom, long grens) throws IOException {
         new Postlezer(intake, intake, Post.GATEWAY, Post.postvak(Post.verbinding(1), buitenom, grens))
-                .neem(new ByteArrayInputStream(bericht), Intake.Ontvangst::vastleggen);
+                .neem(new ByteArrayInputStream(bericht), Intake.Ontvangst::vastleggen,
+                        new Proefbeurten().neem("proef").orElseThrow());
     }
 
     private Aanvoer.Mail aanvoer(String koppen) throws IOException {

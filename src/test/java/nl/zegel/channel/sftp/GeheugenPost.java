@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nl.zegel.exchange.Aanvoer;
+import nl.zegel.exchange.Beurt;
 import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.OntvangstId;
 import nl.zegel.exchange.Postbus;
@@ -27,6 +28,7 @@ final class GeheugenPost implements Intake, Postbus {
     final List<String> volledigGelezen = new CopyOnWriteArrayList<>();
     final Map<String, byte[]> uit = new ConcurrentHashMap<>();
     final Map<String, byte[]> bewijzen = new ConcurrentHashMap<>();
+    volatile int onderBeurt;
     volatile boolean vastleggenFaalt;
     volatile boolean beginFaalt;
     volatile long grens = Long.MAX_VALUE;
@@ -37,6 +39,12 @@ final class GeheugenPost implements Intake, Postbus {
     /** Puts an item in a loket's folder. */
     void leg(Map<String, byte[]> map, String loket, String naam, byte[] bytes) {
         map.put(loket + "/" + naam, bytes);
+    }
+
+    @Override
+    public Ontvangst begin(Aanvoer aanvoer, Beurt beurt) throws IOException {
+        onderBeurt++;
+        return begin(aanvoer);
     }
 
     @Override

@@ -21,6 +21,7 @@ import nl.zegel.party.Gebied;
 import nl.zegel.party.Kanaal;
 import nl.zegel.party.Loket;
 import nl.zegel.party.PartijId;
+import nl.zegel.testing.Proefbeurten;
 import nl.zegel.testing.Programma;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class PartijServerIT {
     @TempDir Path map;
     private Process sshd;
     private int poort;
+    private final Proefbeurten beurten = new Proefbeurten();
     private PartijServer partijServer;
     private KeyPair host;
     private Path uit;
@@ -206,6 +208,59 @@ class PartijServerIT {
     }
 
     @Test
+    void serverWhoseTurnIsAnothers_isLeftAlone() throws Exception {
+        GeheugenPost post = new GeheugenPost();
+        Files.write(in.resolve("hib.p7m"), Proefserver.cms(10));
+        beurten.vanEenAnder = true;
+        assertThat(afhaler(post, ontvangst -> ontvangst.vastleggen()).haal(loket())).isEqualTo(new Afhaler.Ronde(0, 0));
+        assertThat(in.resolve("hib.p7m")).exists();
+        beurten.vanEenAnder = false;
+        assertThat(afhaler(post, ontvangst -> ontvangst.vastleggen()).haal(loket())).isEqualTo(new Afhaler.Ronde(1, 0));
+        assertThat(post.onderBeurt).isEqualTo(1);
+        assertThat(beurten.gang).containsExactly("neem sftp:" + Proefserver.GEMEENTE, "neem sftp:" + Proefserver.GEMEENTE,
+                "terug sftp:" + Proefserver.GEMEENTE);
+    }
+
+    @Test
+    void turnLostWhileAFileStreams_keepsNothing() throws Exception {
+        GeheugenPost post = new GeheugenPost();
+        Files.write(in.resolve("hib.p7m"), Proefserver.cms(200_000));
+        beurten.nogKeer = 3;
+        assertThat(afhaler(post, ontvangst -> ontvangst.vastleggen()).haal(loket())).isEqualTo(new Afhaler.Ronde(0, 1));
+        assertThat(post.vastgelegd).isEmpty();
+        assertThat(in.resolve("hib.p7m")).exists();
+    }
+
+    @Test
+    void turnLostAfterCommit_removesNothing() throws Exception {
+        GeheugenPost post = new GeheugenPost();
+        Files.write(in.resolve("een.p7m"), Proefserver.cms(10));
+        Files.write(in.resolve("twee.p7m"), Proefserver.cms(10));
+        assertThat(afhaler(post, ontvangst -> {
+            ontvangst.vastleggen();
+            beurten.nogKeer = 0;
+        }).haal(loket())).isEqualTo(new Afhaler.Ronde(0, 2));
+        assertThat(post.vastgelegd).hasSize(1);
+        assertThat(in.toFile().list()).containsExactlyInAnyOrder("een.p7m", "twee.p7m");
+    }
+
+    /** The next owner removed what we kept, and the party put another file under its name. */
+    @Test
+    void otherFileUnderTheSameName_isNotRemovedUnread() throws Exception {
+        GeheugenPost post = new GeheugenPost();
+        Files.write(in.resolve("hib.p7m"), Proefserver.cms(10));
+        byte[] ander = Proefserver.cms(5_000);
+        assertThat(afhaler(post, ontvangst -> {
+            ontvangst.vastleggen();
+            Files.write(in.resolve("hib.p7m"), ander);
+        }).haal(loket())).isEqualTo(new Afhaler.Ronde(0, 1));
+        assertThat(in.resolve("hib.p7m")).hasBinaryContent(ander);
+        assertThat(afhaler(post, ontvangst -> ontvangst.vastleggen()).haal(loket())).isEqualTo(new Afhaler.Ronde(1, 0));
+        assertThat(post.vastgelegd).hasSize(2);
+        assertThat(post.vastgelegd.get(1).bytes()).isEqualTo(ander);
+    }
+
+    @Test
     void dropNotDurable_staysOnTheServer() throws Exception {
         GeheugenPost post = new GeheugenPost();
         Files.write(in.resolve("hib.p7m"), Proefserver.cms(10));
@@ -235,11 +290,11 @@ class PartijServerIT {
 
     @Test
     void noRoute_fetchesNothing() {
-        assertThatThrownBy(() -> new Afhaler(partijServer, new GeheugenPost()).haal(loket())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new Afhaler(partijServer, new GeheugenPost(), beurten).haal(loket())).isInstanceOf(IOException.class);
     }
 
     private Afhaler afhaler(GeheugenPost post, Oplevering oplevering) {
-        Afhaler afhaler = new Afhaler(partijServer, post);
+        Afhaler afhaler = new Afhaler(partijServer, post, beurten);
         afhaler.lever(Optional.of(oplevering));
         return afhaler;
     }

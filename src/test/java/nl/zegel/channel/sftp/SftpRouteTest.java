@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.zegel.exchange.Intake;
+import nl.zegel.testing.Proefbeurten;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -48,7 +49,7 @@ class SftpRouteTest {
         component = new SftpComponent(new SftpComponent.Opzet(SftpInstellingen.op("127.0.0.1", 0), List.of(sleutel),
                 (gebruiker, k) -> Optional.of(Proefserver.POLITIE), post, post, new Proefklok()));
         partijServer = new PartijServer(sleutel, Duration.ofSeconds(5));
-        afhaler = new Afhaler(partijServer, post);
+        afhaler = new Afhaler(partijServer, post, new Proefbeurten());
         camel = new DefaultCamelContext();
         camel.addComponent("zegel-sftp", component);
         camel.addComponent("zegel-sftp-haal", new HaalComponent(afhaler));

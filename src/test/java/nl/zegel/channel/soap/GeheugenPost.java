@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import nl.zegel.exchange.Aanvoer;
+import nl.zegel.exchange.Beurt;
 import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.OntvangstId;
 import nl.zegel.exchange.Postbus;
@@ -39,6 +40,11 @@ final class GeheugenPost implements Intake, Postbus {
     volatile int openLezingen;
 
     record Ontvangen(OntvangstId id, Aanvoer.Soap aanvoer, long lengte, String sha256) {}
+
+    @Override
+    public Ontvangst begin(Aanvoer aanvoer, Beurt beurt) {
+        throw new AssertionError("SOAP polls nothing");
+    }
 
     @Override
     public Ontvangst begin(Aanvoer aanvoer) throws IOException {
