@@ -32,7 +32,6 @@ import nl.zegel.convenant.Projector;
 import nl.zegel.convenant.Repetitie;
 import nl.zegel.crypto.Bewijstekenaar;
 import nl.zegel.crypto.Crlbron;
-import nl.zegel.crypto.Geheim;
 import nl.zegel.crypto.Geopend;
 import nl.zegel.crypto.Indiener;
 import nl.zegel.crypto.Ontvangstkluis;
@@ -387,30 +386,6 @@ final class Proefhuis implements AutoCloseable {
             List<UUID> ids = gepland.stream().filter(e -> e.getKey() == taak).map(Map.Entry::getValue).distinct().toList();
             gepland.removeIf(e -> e.getKey() == taak);
             return ids;
-        }
-    }
-
-    /** The real store behind a door. */
-    static final class Wisselkast implements Sleutelkast {
-        private final Sleutelkast echt;
-        boolean dicht;
-        boolean kapot;
-
-        Wisselkast(Sleutelkast echt) {
-            this.echt = echt;
-        }
-
-        @Override
-        public Antwoord<List<Sleutel>> sleutels(Gebruik gebruik) {
-            if (kapot) {
-                throw new IllegalStateException("a bug, made by a test, that would name Testman");
-            }
-            return dicht ? new Dicht<>(Oorzaak.VERZEGELD, gebruik.name()) : echt.sleutels(gebruik);
-        }
-
-        @Override
-        public Antwoord<Geheim> geheim(String id) {
-            return dicht ? new Dicht<>(Oorzaak.VERZEGELD, id) : echt.geheim(id);
         }
     }
 }
