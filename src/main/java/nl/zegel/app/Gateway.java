@@ -47,7 +47,7 @@ class Gateway {
     }
 
     /**
-     * INVARIANT (no switch turns it off): only the settings count. Environment variables, system properties and files that
+     * INVARIANT (no plaintext at rest): no switch turns it off. Only the settings count. Environment variables, system properties and files that
      * Spring would look for (one of its places is our own {@code config/}) are not read.
      */
     private static final class Omgevingsloos extends StandardEnvironment {
