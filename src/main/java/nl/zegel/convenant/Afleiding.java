@@ -45,7 +45,7 @@ public record Afleiding(Feitsoort feit, Set<String> uit, Over over, @Nullable St
         if (!uit.contains(eerder.vorm().soort()) || ongebonden) {
             return List.of();
         }
-        String waarde = term == null ? null : waarde(eerder.vorm());
+        String waarde = waarde(eerder.vorm());
         if (term != null && waarde == null) {
             return List.of();
         }

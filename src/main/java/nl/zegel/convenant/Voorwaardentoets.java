@@ -1,6 +1,7 @@
 package nl.zegel.convenant;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -8,7 +9,6 @@ import nl.zegel.convenant.Convenant.Persoonsplaats;
 import nl.zegel.convenant.Convenant.Verstrekking;
 import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Vorm.OntvangerVorm;
-import nl.zegel.party.GatewayBug;
 import nl.zegel.party.Loket;
 import nl.zegel.party.LoketId;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +94,7 @@ final class Voorwaardentoets {
     }
 
     private Stream<Feit> feit(Voorwaarde v, Coordinaten c, Set<String> plaats) {
-        Feitsoort soort = v.feit();
-        if (soort == null) {
-            throw new GatewayBug("condition " + v.code() + " names no fact");
-        }
+        Feitsoort soort = Objects.requireNonNull(v.feit(), v.code());
         return feiten.op(soort, dag).filter(this::telt).filter(f -> omvat(f.bereik(), c, plaats))
                 .filter(f -> v.waarde() == null || v.waarde().equals(f.bereik().waarde()))
                 .filter(f -> v.eisen().stream().allMatch(e -> noemt(e, soort, f.bereik(), plaats)));

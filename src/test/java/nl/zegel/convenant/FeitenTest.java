@@ -85,4 +85,24 @@ class FeitenTest {
         assertThat(verhuld.bij(List.of(new Kop.Verwijzing("OM_TOESTEMMING", "merk-8")), "merk-3").alle()).hasSize(1);
         assertThat(verhuld.alle().get(0).bereik()).isEqualTo(Bereik.vanLoket(BGM).met("merk-8", "merk-3", "0344").metWaarde("JA"));
     }
+
+    /** What is kept tells no number and no case; what has none gets none. */
+    @Test
+    void verhuld_putsNumberAndCaseInOtherWords_andNothingElse() {
+        Bereik vol = Bereik.vanLoket(BGM).met("kenmerk-1", "zaak-1", "0344");
+        Feit afgeleid = Proefzaak.feit(new Feitsoort("VERZOEK"), vol);
+        Feit verklaard = new Feit.Verklaring(new Feitsoort("ART20_BESLISSING"), Bereik.alles(), Proefzaak.GELDIG, POL, "sha256:x", null);
+        Feit ingetrokken = new Feit.Verklaring(new Feitsoort("ART20_BESLISSING"), vol, Proefzaak.GELDIG, POL, "sha256:y", Proefzaak.MOMENT);
+
+        assertThat(Feiten.van(afgeleid, verklaard, ingetrokken).verhuld(t -> "x" + t.length()).alle()).containsExactly(
+                Proefzaak.feit(new Feitsoort("VERZOEK"), Bereik.vanLoket(BGM).met("x9", "x6", "0344")), verklaard,
+                new Feit.Verklaring(new Feitsoort("ART20_BESLISSING"), Bereik.vanLoket(BGM).met("x9", "x6", "0344"), Proefzaak.GELDIG, POL, "sha256:y", Proefzaak.MOMENT));
+    }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = {"", "a", "Vrije tekst", "BESLUIT-1", "1_BESLUIT"})
+    void kindOfFact_isACodeAndNoText(String tekst) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new Feitsoort(tekst)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Feitsoort("BESLUIT_1")).hasToString("BESLUIT_1");
+    }
 }

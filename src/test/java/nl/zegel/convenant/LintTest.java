@@ -77,6 +77,7 @@ class LintTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{term: sector, codes: [GRIJS, LEGAAL]} | N-code noemt code GRIJS, die sector niet kent [onbekende-code]",
+        "{term: sector, codes: [GRIJS], inGroep: true} | N-code noemt code GRIJS, die sector niet kent [onbekende-code]",
         "{term: achternaam, codes: [LEGAAL]}    | N-code noemt term achternaam, die geen codelijst heeft die een besluit ziet [onbekende-term]",
         "{term: verzinsel, codes: [LEGAAL]}     | N-code noemt term verzinsel, die geen codelijst heeft die een besluit ziet [onbekende-term]"})
     void keur_prohibitionOnACodeNobodyCanGive_isAComplaint(String bijCode, String klacht) {

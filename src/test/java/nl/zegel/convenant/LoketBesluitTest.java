@@ -218,4 +218,14 @@ class LoketBesluitTest {
         assertThat(zaak.uitkomst(9)).isEqualTo("VRIJGEGEVEN");
         assertThat(zaak.uitkomst(8)).isEqualTo("ONTHOUDEN BIJLAGE_BEVAT_ONTHOUDEN_GEGEVENS");
     }
+
+    /** The reading that a missing signature excludes is told where the convenant has it. */
+    @Test
+    void partyThatTakesNoPart_isToldTheReadingOfIt() {
+        Vorm.OntvangerVorm vreemd = new Vorm.OntvangerVorm(new nl.zegel.party.LoketId("vreemd"), true, Set.of());
+
+        assertThat(new Proefzaak().naar(vreemd).loket().reden().lezingen()).isEmpty();
+        assertThat(new Proefzaak().lezing("G-2", Lezing.Stand.DICHT).naar(vreemd).loket().reden().lezingen()).containsExactly("G-2");
+        assertThat(new Proefzaak().naar(vreemd).loket().reden().voorwaarde()).isEqualTo("C-DEELNAME");
+    }
 }

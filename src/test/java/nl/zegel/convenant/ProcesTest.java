@@ -242,4 +242,24 @@ class ProcesTest {
         assertThat(c.afgeleidInZaak(List.of(in(null, eerder("HIB", null, "JA"))), DAG)).isEmpty();
         assertThat(c.afgeleid(in("z-1", eerder("HIB", null, "JA")), DAG)).isEmpty();
     }
+
+    /** The outcome is the code of the term asked, whatever other codes stand beside it. */
+    @Test
+    void outcomeOfADocument_isReadFromItsOwnTerm() {
+        Convenant c = new Proefzaak().afleiding("{feit: BESLUIT, uit: [HIB], over: NIEMAND, waarde: agendering}").convenant();
+        Vorm vorm = eerder("HIB", null, "JA");
+        Vorm metAnder = Proef.met(vorm, vorm.ontvangers(), Set.of(),
+                List.of(vorm.groepen().get(0), groep("g-m", null, null, element(30, "soortObject", FEIT, "LOODS"))), List.of());
+
+        assertThat(c.afgeleid(in(null, metAnder), DAG)).extracting(f -> f.bereik().waarde()).containsExactly("JA");
+    }
+
+    /** An attachment stands in no group, so it holds no code of one. */
+    @Test
+    void ruleByCodeOfTheGroup_neverGivesAnAttachment() {
+        Proefzaak zaak = new Proefzaak().regel("bijCode", "{term: soortObject, codes: [LOODS], inGroep: true}").bijlagen(Proefzaak.bijlage(9, NAW));
+
+        assertThat(zaak.uitkomst(9)).isEqualTo("ONTHOUDEN BIJLAGE_BEVAT_ONTHOUDEN_GEGEVENS");
+        assertThat(new Proefzaak().regel("bijCode", "{term: soortObject, codes: [LOODS]}").bijlagen(Proefzaak.bijlage(9, NAW)).uitkomst(9)).isEqualTo("VRIJGEGEVEN");
+    }
 }
