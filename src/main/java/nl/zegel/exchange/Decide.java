@@ -2,6 +2,7 @@ package nl.zegel.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.zegel.convenant.Beslisser;
 import nl.zegel.convenant.Besluit;
 import nl.zegel.convenant.Convenant;
@@ -45,7 +46,8 @@ public final class Decide {
                 Authenticate.dag(bron.bron.ontvangst.ontvangen()), Authenticate.dag(verloop.moment()));
         Besluit besluit = beslisser.decide(convenant, partijen, bron.vorm, feiten, verloop.moment());
         if (!besluit.quarantaine().isEmpty()) {
-            throw new Afgebroken(new Uitslag.Quarantaine("PERSOONSGEGEVEN_OP_ONVERWACHTE_PLAATS"));
+            throw new Afgebroken(new Uitslag.Quarantaine("PERSOONSGEGEVEN_OP_ONVERWACHTE_PLAATS",
+                    besluit.quarantaine().stream().map(t -> t.element() + " (" + t.wat() + ")").sorted().distinct().collect(Collectors.joining(", "))));
         }
         if (besluit.weigering() != null) {
             throw new Afgebroken(new Uitslag.Geweigerd(List.of(afkeuring(besluit.weigering(), "kop"))));

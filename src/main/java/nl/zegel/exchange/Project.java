@@ -62,7 +62,8 @@ public final class Project {
         this.woordenboek = woordenboek;
     }
 
-    public Stadia.Projected project(Stadia.Decided bron) throws IOException {
+    /** @throws Afgebroken into quarantine, when what one copy withholds was found in it */
+    public Stadia.Projected project(Stadia.Decided bron) throws Afgebroken, IOException {
         try {
             return new Stadia.Projected(bron, kopieen(bron));
         } catch (UncheckedIOException attachment) {
@@ -70,7 +71,7 @@ public final class Project {
         }
     }
 
-    private List<Stadia.Kopie> kopieen(Stadia.Decided bron) throws IOException {
+    private List<Stadia.Kopie> kopieen(Stadia.Decided bron) throws Afgebroken, IOException {
         List<Stadia.Kopie> kopieen = new ArrayList<>();
         for (Besluit.LoketBesluit loket : bron.teGeven.lokets()) {
             if (loket.ietsVrij()) {
@@ -80,7 +81,7 @@ public final class Project {
         return kopieen;
     }
 
-    private Stadia.Kopie kopie(Stadia.Decided bron, LoketId loket) throws IOException {
+    private Stadia.Kopie kopie(Stadia.Decided bron, LoketId loket) throws Afgebroken, IOException {
         UUID levering = UUID.randomUUID();
         Document geheel = bron.bron.document;
         Instant moment = bron.bron.bron.verloop.moment();
@@ -99,10 +100,18 @@ public final class Project {
         List<Repetitie.Tekst> eigen = List.of(new Repetitie.Tekst(TEKST, new String(tekst, StandardCharsets.UTF_8)),
                 new Repetitie.Tekst(PDF, PdfTekst.van(pdf)), new Repetitie.Tekst("Subject", onderwerp));
         // INVARIANT (copy, never delete): the copy's own bytes are read back and decided again before a clearance exists.
-        Clearance clearance = repetitie.repeteer(projection, manifest, teruggelezen(xml),
+        Clearance clearance = vrij(repetitie.repeteer(projection, manifest, teruggelezen(xml),
                 Bijlageteksten.na(eigen, projection.document().bijlagen(), bron.bron.bijlagen),
-                new Repetitie.Grond(bron.convenant, partijen, bron.feiten, moment, bron.aanvulling.zonderGegeven(geheel, loket), bron.bron.vorm));
+                new Repetitie.Grond(bron.convenant, partijen, bron.feiten, moment, bron.aanvulling.zonderGegeven(geheel, loket), bron.bron.vorm)));
         return new Stadia.Kopie(levering, projection, manifest, clearance, delen, onderwerp);
+    }
+
+    private static Clearance vrij(Repetitie.Uitslag uitslag) throws Afgebroken {
+        if (uitslag instanceof Repetitie.Uitslag.Gevonden gevonden) {
+            throw new Afgebroken(new Uitslag.Quarantaine("ONTHOUDEN_WAARDE_GEVONDEN",
+                    String.join(", ", gevonden.elementen()) + " in " + String.join(", ", gevonden.delen())));
+        }
+        return ((Repetitie.Uitslag.Vrij) uitslag).clearance();
     }
 
     private String naam(LoketId id) {

@@ -25,8 +25,8 @@ public sealed interface Uitslag {
     /** No document but a signed receipt, and it holds: hand-over of this delivery of ours. */
     record Overgedragen(Werk.Rij levering) implements Uitslag {}
 
-    /** An operator must look; the bytes are kept and an alarm is raised. */
-    record Quarantaine(String code) implements Uitslag {}
+    /** An operator must look; the bytes are kept and an alarm is raised. @param plaats element ids and parts, never a value */
+    record Quarantaine(String code, String plaats) implements Uitslag {}
 
     /** Something of ours is away (database, key store, CRL): nobody is told anything yet, the schedule tries again. */
     record Later(String code) implements Uitslag {}

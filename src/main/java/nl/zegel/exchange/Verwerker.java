@@ -22,6 +22,7 @@ import nl.zegel.register.Register;
 import nl.zegel.register.RegisterFout;
 import nl.zegel.register.Transactie;
 import nl.zegel.register.Vervolg;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +83,7 @@ public final class Verwerker {
         } catch (Afgebroken einde) {
             return boek(verloop, was, einde.uitslag(), nu);
         } catch (IOException | RegisterFout fout) {
-            return Beschadigd.is(fout) ? boek(verloop, was, new Uitslag.Quarantaine("INNAME_BESCHADIGD"), nu) : later(rij(ontvangst), fout, nu);
+            return Beschadigd.is(fout) ? boek(verloop, was, new Uitslag.Quarantaine("INNAME_BESCHADIGD", "de ontvangen bytes"), nu) : later(rij(ontvangst), fout, nu);
         } catch (RuntimeException | Error bug) {
             return bug(ontvangst, was, bug);
         }
@@ -122,10 +123,11 @@ public final class Verwerker {
             alarmen.meldDagelijks(null, later.code(), "INNAME");
             return new Vervolg.Opnieuw(nu.plus(OPNIEUW));
         }
-        boolean wachtte = was == Staat.WACHT || was == Staat.AANGENOMEN;
-        if (wachtte && !(was == Staat.WACHT && uitslag instanceof Uitslag.Geweigerd)) {
+        boolean overHetDocument = uitslag instanceof Uitslag.Geweigerd || uitslag instanceof Uitslag.Quarantaine;
+        if (was == Staat.AANGENOMEN || was == Staat.WACHT && !overHetDocument) {
             // What was accepted stays so, and what waits goes on waiting, to its deadline.
-            alarmen.meldDagelijks(ontvangst, "HERVATTEN_MISLUKT", ontvangst.toString());
+            String code = uitslag instanceof Uitslag.Quarantaine q ? q.code() : "HERVATTEN_MISLUKT";
+            alarmen.meldDagelijks(ontvangst, code, ontvangst.toString());
             return new Vervolg.Klaar();
         }
         register.voer(tx -> boek(tx, verloop, uitslag));
@@ -148,7 +150,7 @@ public final class Verwerker {
             register.ontvangsten().ontvangstbewijs(tx, ontvangst, overgedragen.levering().loket());
             ontvangstbewijzen.boek(tx, overgedragen.levering());
         } else if (uitslag instanceof Uitslag.Quarantaine quarantaine) {
-            quarantaine(tx, ontvangst, quarantaine.code());
+            quarantaine(tx, ontvangst, quarantaine.code(), quarantaine.plaats());
         }
     }
 
@@ -181,9 +183,10 @@ public final class Verwerker {
         }
     }
 
-    private void quarantaine(Transactie tx, UUID ontvangst, String code) {
+    private void quarantaine(Transactie tx, UUID ontvangst, String code, @Nullable String plaats) {
         register.ontvangsten().naar(tx, ontvangst, Staat.QUARANTAINE, code,
-                Inschrijving.van(Inschrijving.Soort.QUARANTAINE, ontvangst, "code", code));
+                Inschrijving.van(Inschrijving.Soort.QUARANTAINE, ontvangst, "code", code, "plaats", plaats));
+        register.documenten().wachtend(tx, ontvangst, List.of(), tx.nu());
         alarmen.meld(tx, ontvangst, code);
     }
 
@@ -194,7 +197,7 @@ public final class Verwerker {
             alarmen.meldDagelijks(ontvangst, "FOUT_IN_GATEWAY", ontvangst.toString());
             return new Vervolg.Klaar();
         }
-        register.voer(tx -> quarantaine(tx, ontvangst, "FOUT_IN_GATEWAY"));
+        register.voer(tx -> quarantaine(tx, ontvangst, "FOUT_IN_GATEWAY", null));
         uitslagen.klaar(ontvangst);
         return new Vervolg.Klaar();
     }

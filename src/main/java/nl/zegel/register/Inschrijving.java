@@ -40,7 +40,8 @@ public record Inschrijving(Soort soort, @Nullable UUID onderwerp, Map<String, Ob
         VASTGEHOUDEN("loket", "code", "tot"),
         VASTGELOPEN("loket", "kanaal", "code", "poging"),
         INGETROKKEN("loket", "code"),
-        QUARANTAINE("code", "stap"),
+        /** The place is that of ids and part names. */
+        QUARANTAINE("code", "plaats"),
         ALARM("code", "ernst"),
         INZAGE("actor", "rol", "reden", "soort", "treffers"),
         VERNIETIGD("convenant", "termijnklasse", "maand", "inschrijvingen", "reden"),

@@ -104,6 +104,19 @@ record Proefkopie(Proefzaak zaak, Document document) {
     }
 
     static Clearance repeteer(Projection p, Leesuitkomst.Gelezen terug, Manifest manifest, Repetitie.Grond grond, String... teksten) {
+        return ((Repetitie.Uitslag.Vrij) uitslag(p, terug, manifest, grond, teksten)).clearance();
+    }
+
+    /** What its own copy withholds and these texts tell. */
+    Repetitie.Uitslag.Gevonden gevonden(String... teksten) {
+        return gevonden(project(), MANIFEST, grond(), teksten);
+    }
+
+    static Repetitie.Uitslag.Gevonden gevonden(Projection p, Manifest manifest, Repetitie.Grond grond, String... teksten) {
+        return (Repetitie.Uitslag.Gevonden) uitslag(p, gelezen(p), manifest, grond, teksten);
+    }
+
+    private static Repetitie.Uitslag uitslag(Projection p, Leesuitkomst.Gelezen terug, Manifest manifest, Repetitie.Grond grond, String... teksten) {
         return new Repetitie(BESLISSER, WOORDENBOEK).repeteer(p, manifest, terug,
                 Stream.of(teksten).map(t -> new Repetitie.Tekst("document.pdf", t)).toList(), grond);
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import nl.zegel.app.Proefgateway;
 import nl.zegel.exchange.Aanvoer;
+import nl.zegel.exchange.Innamepoort;
 import nl.zegel.exchange.Intake;
 import nl.zegel.exchange.OntvangstId;
 import nl.zegel.exchange.Postbus;
@@ -239,7 +240,10 @@ class WeigeringenIT {
                 Arguments.of("a released PDF names the child", hib("Q-2").met("</document>", kind)
                         .bijlage("lijst.pdf", "application/pdf", Bijlagen.pdf("Pietertje Proef"), FEIT).als(POLITIE)),
                 Arguments.of("the reason names the child", hib("Q-3").met("</document>", kind)
-                        .met("De aansluiting op dit adres", "Wegens Pietertje Proef: de aansluiting").als(POLITIE)));
+                        .met("De aansluiting op dit adres", "Wegens Pietertje Proef: de aansluiting").als(POLITIE)),
+                Arguments.of("a table of plain numbers forms a withheld date", hib("Q-4").met("</document>", kind.replace("voornamen", "geboortedatum")
+                        .replace("Pietertje Proef", "2019-03-12")).bijlage("standen.csv", "text/csv", "20;19\r\n03;12\r\n".getBytes(StandardCharsets.US_ASCII), FEIT)
+                        .als(POLITIE)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -247,24 +251,38 @@ class WeigeringenIT {
     void quarantaine(String geval, byte[] p7m) throws Exception {
         OntvangstId id = stuur(p7m);
         assertThat(einde(id).staat()).isEqualTo(Ontvangsten.Staat.QUARANTAINE);
+        assertThat(einde(id).code()).isEqualTo("ONTHOUDEN_WAARDE_GEVONDEN");
         nietsGeleverd(id);
         assertThat(inschrijvingen(id, "ALARM")).isEqualTo(1);
         assertThat(einde(id).lichaam()).as("the bytes are kept").isNotNull();
     }
 
     @Test
-    void clockGoingBackwards_nothingIsReceived_untilItIsRightAgain() throws Exception {
-        assertThat(einde(stuur(hib("O-6").als(POLITIE))).staat()).isEqualTo(Ontvangsten.Staat.AANGENOMEN);
+    void clockGoingBackwards_nothingIsReceivedOrReleased_untilItIsRightAgain() throws Exception {
+        OntvangstId eerste = stuur(hib("O-6").als(POLITIE));
+        assertThat(einde(eerste).staat()).isEqualTo(Ontvangsten.Staat.AANGENOMEN);
+        Postbus postbus = gateway.bean(Postbus.class);
+        LoketId corporatie = new LoketId(CORPORATIE);
+        String klaar = "select naam from werk where ontvangst = ? and loket = ? and staat in ('AANGEBODEN', 'OVERGEDRAGEN')";
+        Wacht.tot("the copy lies ready", LANG, () -> !db.sql(klaar).params(eerste.waarde(), CORPORATIE).query(String.class).list().isEmpty());
+        String kopie = db.sql(klaar).params(eerste.waarde(), CORPORATIE).query(String.class).single();
         gateway.bean(Register.class).logboek().nummer();
         int voor = db.sql("select count(*) from ontvangst").query(Integer.class).single();
         KLOK.verschil = Duration.ofHours(-2);
         try {
             assertThatThrownBy(() -> stuur(hib("O-7").als(POLITIE))).isInstanceOf(IOException.class);
+            assertThat(gateway.bean(Innamepoort.class).waarom()).contains("INNAME_DICHT_REGISTER");
+            assertThatThrownBy(() -> postbus.open(corporatie, kopie)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> postbus.bevestig(corporatie, kopie)).isInstanceOf(IOException.class);
             assertThat(db.sql("select count(*) from ontvangst").query(Integer.class).single()).isEqualTo(voor);
+            assertThat(db.sql("select count(*) from inschrijving where soort = 'VOORNEMEN' and inhoud like '%AFGEVEN%'").query(Integer.class).single()).isZero();
         } finally {
             KLOK.verschil = Duration.ZERO;
         }
         assertThat(einde(stuur(hib("O-7").als(POLITIE))).staat()).isEqualTo(Ontvangsten.Staat.AANGENOMEN);
+        try (Postbus.Lezing lezing = postbus.open(corporatie, kopie); var in = lezing.bytes()) {
+            assertThat(in.readAllBytes()).isNotEmpty();
+        }
     }
 
     private static Proefzending hib(String referentie) throws IOException {
