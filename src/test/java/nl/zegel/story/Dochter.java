@@ -168,11 +168,20 @@ final class Dochter implements AutoCloseable {
     }
 
     SftpPartner sftp(String loket) throws IOException {
-        return sftp(loket, instellingen.sftp().luister().poort());
+        return sftp(instellingen, loket);
     }
 
     /** @param poort of the gateway's SFTP, or of something in front of it */
     SftpPartner sftp(String loket, int poort) throws IOException {
+        return sftp(instellingen, loket, poort);
+    }
+
+    /** A loket's own SFTP side of a gateway with these settings. */
+    static SftpPartner sftp(Instellingen instellingen, String loket) throws IOException {
+        return sftp(instellingen, loket, instellingen.sftp().luister().poort());
+    }
+
+    private static SftpPartner sftp(Instellingen instellingen, String loket, int poort) throws IOException {
         String hostsleutel = Files.readString(instellingen.data().resolve("ssh-host.pem.pub")).strip();
         return SftpPartner.verbind(new SftpPartner.Toegang("127.0.0.1", poort, new LoketId(loket),
                 VoorbeeldPki.uit().resolve(loket).resolve("ssh.key"), hostsleutel));

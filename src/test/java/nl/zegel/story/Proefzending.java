@@ -62,18 +62,27 @@ final class Proefzending {
         return this;
     }
 
+    /** The document alone, as one MIME entity that nobody signed yet. */
+    byte[] entiteit() {
+        return ("Content-Type: application/xml\r\n\r\n" + xml).getBytes(StandardCharsets.UTF_8);
+    }
+
     static String bijlageId() {
         return BIJLAGE_ID;
     }
 
     /** Signed by that loket, encrypted for the gateway. */
     byte[] als(String loket) throws Exception {
+        return als(loket, CmsProfiel.V4_0);
+    }
+
+    byte[] als(String loket, CmsProfiel profiel) throws Exception {
         byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
         List<Deel> delen = new ArrayList<>(List.of(new Deel("document.xml", "application/xml", bytes.length, () -> new ByteArrayInputStream(bytes))));
         delen.addAll(bijlagen);
         ByteArrayOutputStream p7m = new ByteArrayOutputStream();
         new Indiener(Voorzieningen.jdk(), new SecureRandom()).dienIn(Proefgateway.sleutel(loket, "ondertekenen"),
-                Proefgateway.gateway("ontsleutelen"), CmsProfiel.V4_0, delen, Map.of(), Instant.now(), p7m);
+                Proefgateway.gateway(profiel == CmsProfiel.V4_0 ? "ontsleutelen" : "ontsleutelen-32"), profiel, delen, Map.of(), Instant.now(), p7m);
         return p7m.toByteArray();
     }
 
