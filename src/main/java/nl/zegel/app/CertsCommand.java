@@ -1,7 +1,6 @@
 package nl.zegel.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import nl.zegel.party.Certificaat;
 import nl.zegel.party.Loket;
 import nl.zegel.party.Partijen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,15 +48,15 @@ final class CertsCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @Option(names = "--config", description = "instellingen (standaard config/zegel.yaml)")
-        private Path config = Thuis.pad("config/zegel.yaml");
+        @Mixin
+        private Configkeuze config = new Configkeuze();
 
         @Option(names = "--loket", description = "alleen dit loket, of `gateway`")
         private Optional<String> alleen = Optional.empty();
 
         @Override
         public Integer call() throws IOException {
-            Instellingen i = Instellingen.lees(config);
+            Instellingen i = config.lees();
             Instant nu = Clock.systemUTC().instant();
             Kern kern = new Kern();
             Crlbron crls = Crlbron.uit(i.vertrouwen().crl());

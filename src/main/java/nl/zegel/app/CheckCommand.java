@@ -18,8 +18,8 @@ import nl.zegel.party.Bestandscontrole;
 import nl.zegel.party.ConfiguratieFout;
 import nl.zegel.party.Partijen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code zegel check}: reads all of the configuration as a starting gateway does, and judges every convenant. */
@@ -30,14 +30,14 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", description = "instellingen (standaard config/zegel.yaml)")
-    private Path config = Thuis.pad("config/zegel.yaml");
+    @Mixin
+    private Configkeuze config = new Configkeuze();
 
     @Override
     public Integer call() {
         PrintWriter uit = spec.commandLine().getOut();
         List<ConfiguratieFout.Melding> meldingen = new ArrayList<>();
-        Optional<Instellingen> gelezen = laad(meldingen, () -> Instellingen.lees(config));
+        Optional<Instellingen> gelezen = laad(meldingen, config::lees);
         List<String> klachten = gelezen.map(i -> onderdelen(i, meldingen, uit)).orElse(List.of());
         meldingen.forEach(uit::println);
         klachten.forEach(uit::println);

@@ -1,7 +1,6 @@
 package nl.zegel.app;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import nl.zegel.party.ConfiguratieFout;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code zegel doctor}: what is wrong with this installation, and how to mend it. Changes nothing. */
@@ -21,15 +20,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", description = "instellingen (standaard config/zegel.yaml)")
-    private Path config = Thuis.pad("config/zegel.yaml");
+    @Mixin
+    private Configkeuze config = new Configkeuze();
 
     @Override
     public Integer call() {
         Clock klok = Clock.systemUTC();
         List<Bevinding> alle = new ArrayList<>(Machinekeuring.zonderInstellingen(klok.instant()));
         try {
-            Instellingen i = Instellingen.lees(config);
+            Instellingen i = config.lees();
             alle.add(Bevinding.goed("instellingen", "geladen: gateway " + i.gateway() + ", omgeving " + i.omgeving().code()));
             alle.addAll(new Machinekeuring(i).keur());
             alle.addAll(new Configuratiekeuring(i, klok.instant()).keur());

@@ -27,6 +27,7 @@ import nl.zegel.party.Bestandscontrole;
 import nl.zegel.party.LoketId;
 import nl.zegel.party.Partijen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,12 +60,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--op", paramLabel = "MOMENT", description = "beoordeel op dit moment, bijvoorbeeld 2026-11-23T12:00:00Z (standaard nu)")
     private Optional<Instant> op = Optional.empty();
 
-    @Option(names = "--config", description = "instellingen (standaard config/zegel.yaml)")
-    private Path config = Thuis.pad("config/zegel.yaml");
+    @Mixin
+    private Configkeuze config = new Configkeuze();
 
     @Override
     public Integer call() throws IOException {
-        Instellingen instellingen = Instellingen.lees(config);
+        Instellingen instellingen = config.lees();
         Woordenboek woordenboek = Woordenboek.laad();
         Leesuitkomst uitkomst = lees(woordenboek);
         if (uitkomst instanceof Leesuitkomst.Afgekeurd afgekeurd) {

@@ -11,8 +11,8 @@ import nl.zegel.register.Gatewayadres;
 import nl.zegel.register.RegisterFout;
 import nl.zegel.register.Registeruitvoer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -41,12 +41,12 @@ final class RegisterCommand implements Runnable {
         @Parameters(paramLabel = "MAP", description = "map voor het bestand; wordt gemaakt als zij er niet is")
         private Path map;
 
-        @Option(names = "--config", description = "instellingen (standaard config/zegel.yaml)")
-        private Path config = Thuis.pad("config/zegel.yaml");
+        @Mixin
+        private Configkeuze config = new Configkeuze();
 
         @Override
         public Integer call() throws IOException {
-            Instellingen instellingen = Instellingen.lees(config);
+            Instellingen instellingen = config.lees();
             Path bestand = Files.createDirectories(map).resolve("register-" + NAAM.format(Clock.systemUTC().instant()) + ".jsonl");
             try (Registertoegang toegang = Registertoegang.open(instellingen)) {
                 long aantal = new Registeruitvoer(toegang.register(), adres(instellingen), toegang.ondertekenaar()).schrijf(bestand);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -21,6 +20,7 @@ import nl.zegel.register.RegisterFout;
 import nl.zegel.register.Verstrekkingen;
 import nl.zegel.register.Zoeksleutel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,12 +52,12 @@ final class ZoekCommand implements Callable<Integer> {
     @Option(names = "--reden", required = true, description = "waarom: ${COMPLETION-CANDIDATES}")
     private Doel reden;
 
-    @Option(names = "--config", description = "instellingen (standaard config/zegel.yaml)")
-    private Path config = Thuis.pad("config/zegel.yaml");
+    @Mixin
+    private Configkeuze config = new Configkeuze();
 
     @Override
     public Integer call() throws IOException {
-        Instellingen instellingen = Instellingen.lees(config);
+        Instellingen instellingen = config.lees();
         Partijen partijen = Partijen.laad(instellingen.partijen(), instellingen.omgeving(), Bestandszegels.voor(instellingen));
         Optional<Zoeksleutel> sleutel = vraag(invoer());
         if (sleutel.isEmpty()) {

@@ -12,10 +12,8 @@ import javax.xml.validation.SchemaFactory;
 import nl.zegel.party.GatewayBug;
 import org.w3c.dom.Document;
 import org.xml.sax.EntityResolver;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
 
 /** The JDK's XML parsers with everything off that reaches outside the bytes at hand. */
@@ -70,24 +68,7 @@ final class XmlGereedschap {
         fabriek.setFeature(GEEN_DTD, true);
         fabriek.setSchema(schema);
         var bouwer = fabriek.newDocumentBuilder();
-        bouwer.setErrorHandler(new Streng());
+        bouwer.setErrorHandler(new StrengeXml());
         return bouwer.parse(new InputSource(bron));
-    }
-
-    private static final class Streng implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void error(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-            throw e;
-        }
     }
 }

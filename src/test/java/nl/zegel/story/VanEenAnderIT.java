@@ -168,15 +168,10 @@ class VanEenAnderIT {
     }
 
     private static OntvangstId stuur(byte[] p7m, Aanvoer aanvoer) throws IOException {
-        try (Intake.Ontvangst ontvangst = gateway.bean(Intake.class).begin(aanvoer)) {
-            ontvangst.bytes().write(p7m);
-            return ontvangst.vastleggen();
-        }
+        return Inname.stuur(gateway, p7m, aanvoer);
     }
 
     private static Ontvangsten.Ontvangst einde(OntvangstId id) {
-        Ontvangsten ontvangsten = gateway.bean(Register.class).ontvangsten();
-        Wacht.tot("an end", LANG, () -> ontvangsten.lees(id.waarde()).orElseThrow().staat() != Ontvangsten.Staat.ONTVANGEN);
-        return ontvangsten.lees(id.waarde()).orElseThrow();
+        return Inname.einde(gateway, id);
     }
 }

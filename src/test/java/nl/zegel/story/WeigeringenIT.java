@@ -294,17 +294,11 @@ class WeigeringenIT {
     }
 
     private static OntvangstId stuur(byte[] p7m, Aanvoer aanvoer) throws IOException {
-        try (Intake.Ontvangst ontvangst = gateway.bean(Intake.class).begin(aanvoer)) {
-            ontvangst.bytes().write(p7m);
-            return ontvangst.vastleggen();
-        }
+        return Inname.stuur(gateway, p7m, aanvoer);
     }
 
-    /** The row once steps 2 to 6 came to an end. */
     private static Ontvangsten.Ontvangst einde(OntvangstId id) {
-        Ontvangsten ontvangsten = gateway.bean(Register.class).ontvangsten();
-        Wacht.tot("an end", LANG, () -> ontvangsten.lees(id.waarde()).orElseThrow().staat() != Ontvangsten.Staat.ONTVANGEN);
-        return ontvangsten.lees(id.waarde()).orElseThrow();
+        return Inname.einde(gateway, id);
     }
 
     private static void nietsGeleverd(OntvangstId id) {

@@ -10,6 +10,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import nl.zegel.document.StrengeXml;
 import nl.zegel.party.GatewayBug;
 import org.apache.xml.security.Init;
 import org.apache.xml.security.c14n.Canonicalizer;
@@ -18,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
 /** The XML of envelopes: a bounded parser that reaches for nothing outside the bytes, and exclusive canonicalization. */
 final class Xml {
@@ -73,7 +72,7 @@ final class Xml {
             fabriek.setIgnoringComments(true);
             fabriek.setCoalescing(true);
             DocumentBuilder bouwer = fabriek.newDocumentBuilder();
-            bouwer.setErrorHandler(new Stil());
+            bouwer.setErrorHandler(new StrengeXml());
             bouwer.setEntityResolver((publiek, systeem) -> {
                 throw new SAXException("external entity");
             });
@@ -175,22 +174,5 @@ final class Xml {
         }
         ouder.appendChild(element);
         return element;
-    }
-
-    private static final class Stil implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void error(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-            throw e;
-        }
     }
 }
