@@ -5,6 +5,6 @@ cd "$(dirname "$0")/.."
 mvn -o -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test ||
   mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
 table=target/bench-table.md
-java ${BENCH_JAVA_OPTS:--Xmx512m} -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" nl.zegel.bench.Bench "${1:-12}" "$table"
+java ${BENCH_JAVA_OPTS:--Xmx512m} -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" nl.zegel.bench.Bench "${1:-20}" "$table"
 { cat "$table"; [ ! -f bench/UITLEG.md ] || { echo; cat bench/UITLEG.md; }; } > bench/RESULTAAT.md
 echo "bench: bench/RESULTAAT.md" >&2

@@ -1,50 +1,51 @@
 package nl.zegel.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 import nl.zegel.app.Benchgateway;
-import nl.zegel.exchange.OntvangstId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Measures the whole gateway in one process with its embedded database, beside a calibration of the same run. Arguments:
- * seconds per case (default 12), file for the report. Clients send one HIB after another; each waits until all deliveries
- * of its HIB lie in the recipients' {@code out/}.
+ * seconds for each case at least (default 20), file for the report. Clients send one HIB after another; each waits until all
+ * copies of its HIB lie in the recipients' {@code out/}. Every case is run once to warm up before any is measured.
  */
 public final class Bench {
     private static final int KLANTEN = 4;
-    private static final double MS = 1e6;
+    /** Of fewer documents p99 is but the slowest. */
+    private static final int MINSTENS = 200;
 
     private final Benchgateway gateway;
+    private final Volger volger;
     private final JdbcClient db;
-    private final int seconden;
 
-    private Bench(Benchgateway gateway, int seconden) {
+    private Bench(Benchgateway gateway, Volger volger) {
         this.gateway = gateway;
+        this.volger = volger;
         this.db = JdbcClient.create(gateway.bron());
-        this.seconden = seconden;
     }
 
-    /** One case as measured. Times in milliseconds, CPU in milliseconds for each document. */
-    record Meting(String geval, int ontvangers, int documenten, double perSeconde, double p50, double p99, double cpu, double cpuDatabase,
-            long piekMiB, double commits, IJking ijking) {}
+    /** One kind of HIB and its samples. */
+    private record Geval(String naam, int ontvangers, Monster monster, Path map) {}
+
+    /** Milliseconds. */
+    record Wachttijden(double p50, double p99) {}
+
+    /** One case as measured. */
+    record Meting(String geval, int ontvangers, int documenten, double perSeconde, Wachttijden naOntvangst, Wachttijden naAanname,
+            Verbruik.Per per, long piekMiB, IJking ijking) {}
 
     public static void main(String[] args) {
         try {
@@ -57,21 +58,19 @@ public final class Bench {
     }
 
     private static void draai(String[] args) throws Exception {
-        int seconden = args.length > 0 ? Integer.parseInt(args[0]) : 12;
+        int seconden = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         Path map = Files.createTempDirectory("zegel-bench");
         List<Meting> metingen = new ArrayList<>();
         double commits;
-        try (Benchgateway gateway = new Benchgateway(map)) {
-            Bench bench = new Bench(gateway, seconden);
-            System.err.println("bench: opwarmen");
-            bench.meet("warm", new Monster(Files.createDirectories(map.resolve("warm")), false, 1), 1, seconden);
-            for (boolean groot : new boolean[] {false, true}) {
-                for (int ontvangers : new int[] {1, 5}) {
-                    String naam = groot ? "1 MiB" : "10 KiB";
-                    System.err.println("bench: " + naam + " naar " + ontvangers);
-                    Path monsters = Files.createDirectories(map.resolve(groot + "-" + ontvangers));
-                    metingen.add(bench.meet(naam, new Monster(monsters, groot, ontvangers), ontvangers, seconden));
-                }
+        try (Benchgateway gateway = new Benchgateway(map); Volger volger = new Volger(gateway.bron())) {
+            Bench bench = new Bench(gateway, volger);
+            List<Geval> gevallen = gevallen(map);
+            double[] tempo = new double[gevallen.size()];
+            for (int i = 0; i < tempo.length; i++) {
+                tempo[i] = bench.warm(gevallen.get(i), seconden);
+            }
+            for (int i = 0; i < tempo.length; i++) {
+                metingen.add(bench.meet(gevallen.get(i), seconden, Math.max(MINSTENS, (int) (tempo[i] * seconden * 1.5))));
             }
             commits = IJking.commitsPerSeconde(gateway.bron(), KLANTEN, 4);
         }
@@ -82,115 +81,85 @@ public final class Bench {
         }
     }
 
-    private Meting meet(String geval, Monster monster, int ontvangers, int duur) throws Exception {
-        byte[] eerste = gateway.verzegeld(monster.maak(0));
-        int voorraad = groot(eerste) ? 60 : Math.min(300, Math.max(40, 15 * duur)); // the heap holds it
-        byte[][] klaar = new byte[voorraad][];
-        klaar[0] = eerste;
-        for (int i = 1; i < voorraad; i++) {
-            klaar[i] = gateway.verzegeld(monster.maak(i));
+    private static List<Geval> gevallen(Path map) throws IOException {
+        List<Geval> gevallen = new ArrayList<>();
+        for (boolean groot : new boolean[] {false, true}) {
+            for (int ontvangers : new int[] {1, 5}) {
+                Path eigen = Files.createDirectories(map.resolve("monsters-" + groot + "-" + ontvangers));
+                gevallen.add(new Geval(groot ? "1 MiB" : "10 KiB", ontvangers, new Monster(eigen, groot, ontvangers), eigen));
+            }
         }
+        return gevallen;
+    }
+
+    /** @return documents each second in the second half */
+    private double warm(Geval geval, int seconden) throws Exception {
+        System.err.println("bench: warming up, " + geval.naam() + " to " + geval.ontvangers());
+        double tempo = 0;
+        for (int deel = 0; deel < 2; deel++) {
+            List<Path> klaar = verzegel(geval, "warm" + deel + "-", 60 + (int) (tempo * seconden));
+            long begin = System.nanoTime();
+            tempo = stuur(klaar, geval.ontvangers(), 0, begin + seconden * 500_000_000L).size() / ((System.nanoTime() - begin) / 1e9);
+        }
+        return tempo;
+    }
+
+    private Meting meet(Geval geval, int seconden, int voorraad) throws Exception {
+        List<Path> klaar = verzegel(geval, "", voorraad);
+        System.err.println("bench: " + geval.naam() + " to " + geval.ontvangers());
         System.gc();
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-        long commits = commits();
-        double cpuDb = cpuDatabase();
-        long cpu = cpu();
-        long begin = System.nanoTime();
-        double[] wachttijden = draai(klaar, ontvangers, begin + duur * 1_000_000_000L);
-        double tijd = (System.nanoTime() - begin) / 1e9;
-        int n = wachttijden.length;
-        double cpuPer = (cpu() - cpu) / MS / n;
-        double dbPer = (cpuDatabase() - cpuDb) / n;
-        double commitsPer = (commits() - commits) / (double) n;
-        Arrays.sort(wachttijden);
-        System.err.println("bench:   " + getal(n / tijd) + " documents/s, " + getal(cpuPer) + " ms CPU in the gateway and " + getal(dbPer)
-                + " in the database for each, " + getal(commitsPer) + " syncs");
-        return new Meting(geval, ontvangers, n, n / tijd, wachttijden[n / 2], wachttijden[Math.min(n - 1, (int) Math.ceil(n * 0.99) - 1)], cpuPer,
-                dbPer, piek(), commitsPer, IJking.van(gateway, eerste, kopie(), ontvangers));
+        try (Heap heap = new Heap()) {
+            Verbruik toen = Verbruik.nu(gateway, db);
+            long begin = System.nanoTime();
+            List<Volger.Tijden> tijden = stuur(klaar, geval.ontvangers(), MINSTENS, begin + seconden * 1_000_000_000L);
+            double duur = (System.nanoTime() - begin) / 1e9;
+            Verbruik.Per per = Verbruik.nu(gateway, db).per(tijden.size(), toen);
+            System.err.println("bench:   " + tijden.size() + " documents, " + getal(tijden.size() / duur) + "/s, of each " + getal(per.cpu())
+                    + " ms CPU in the gateway (compiler " + getal(per.compilatie()) + ", collector " + getal(per.opruimen()) + "), "
+                    + getal(per.cpuDatabase()) + " in the database, " + getal(per.transacties()) + " transactions, " + getal(per.syncs()) + " syncs");
+            return new Meting(geval.naam(), geval.ontvangers(), tijden.size(), tijden.size() / duur, wachttijden(tijden, Volger.Tijden::ontvangen),
+                    wachttijden(tijden, Volger.Tijden::aangenomen), per, heap.meestMiB(),
+                    IJking.van(gateway, Files.readAllBytes(klaar.get(0)), kopie(), geval.ontvangers()));
+        }
     }
 
-    private static boolean groot(byte[] p7m) {
-        return p7m.length > 512 * 1024;
+    /** What the police would send, made beforehand and kept on disk: it is not the gateway's work, nor its heap. */
+    private List<Path> verzegel(Geval geval, String voor, int aantal) throws IOException {
+        List<Path> klaar = new ArrayList<>();
+        for (int i = 0; i < aantal; i++) {
+            klaar.add(Files.write(geval.map().resolve(voor + i + ".p7m"), gateway.verzegeld(geval.monster().maak(voor + i))));
+        }
+        return klaar;
     }
 
-    private double[] draai(byte[][] klaar, int ontvangers, long einde) throws Exception {
+    /** Until the moment has passed and enough were sent, or all were. */
+    private List<Volger.Tijden> stuur(List<Path> klaar, int ontvangers, int minstens, long einde) throws Exception {
         ExecutorService klanten = Executors.newFixedThreadPool(KLANTEN);
         AtomicInteger volgende = new AtomicInteger();
-        Callable<List<Double>> klant = () -> {
-            List<Double> tijden = new ArrayList<>();
-            for (int i = volgende.getAndIncrement(); i < klaar.length && System.nanoTime() < einde; i = volgende.getAndIncrement()) {
-                OntvangstId id = gateway.dienIn(klaar[i]);
-                long ontvangen = System.nanoTime();
-                wacht(id.waarde(), ontvangers);
-                tijden.add((System.nanoTime() - ontvangen) / MS);
+        Callable<List<Volger.Tijden>> klant = () -> {
+            List<Volger.Tijden> tijden = new ArrayList<>();
+            for (int i = volgende.getAndIncrement(); i < klaar.size() && (i < minstens || System.nanoTime() < einde); i = volgende.getAndIncrement()) {
+                byte[] p7m = Files.readAllBytes(klaar.get(i));
+                tijden.add(volger.volg(gateway.dienIn(p7m).waarde(), ontvangers, System.nanoTime()).get());
             }
             return tijden;
         };
-        List<Double> alle = new ArrayList<>();
-        for (Future<List<Double>> f : klanten.invokeAll(java.util.Collections.nCopies(KLANTEN, klant))) {
+        List<Volger.Tijden> alle = new ArrayList<>();
+        for (Future<List<Volger.Tijden>> f : klanten.invokeAll(Collections.nCopies(KLANTEN, klant))) {
             alle.addAll(f.get());
         }
         klanten.shutdown();
-        return alle.stream().mapToDouble(Double::doubleValue).toArray();
+        return alle;
     }
 
-    /** Polls each five milliseconds: that is the precision of the times. */
-    private void wacht(UUID ontvangst, int ontvangers) throws InterruptedException {
-        for (int i = 0; i < 4_000; i++) {
-            int klaar = db.sql("select count(*) from werk where ontvangst = ? and soort = 'DOCUMENT' and staat = 'AANGEBODEN'").param(ontvangst)
-                    .query(Integer.class).single();
-            if (klaar == ontvangers) {
-                return;
-            }
-            Thread.sleep(5);
-        }
-        throw new IllegalStateException("not delivered in time: " + db.sql("select staat || ' ' || coalesce(code, '') from ontvangst where id = ?")
-                .param(ontvangst).query(String.class).single());
+    private static Wachttijden wachttijden(List<Volger.Tijden> tijden, ToLongFunction<Volger.Tijden> van) {
+        double[] ms = tijden.stream().mapToDouble(t -> (t.bezorgd() - van.applyAsLong(t)) / 1e6).sorted().toArray();
+        return new Wachttijden(ms[ms.length / 2], ms[(int) Math.ceil(ms.length * 0.99) - 1]);
     }
 
     /** The size of a sealed copy, for the calibration. */
     private long kopie() {
         return db.sql("select lengte from werk where soort = 'DOCUMENT' order by gemaakt desc limit 1").query(Long.class).single();
-    }
-
-    private static long cpu() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
-    private static long piek() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p.getType() == java.lang.management.MemoryType.HEAP)
-                .mapToLong(p -> p.getPeakUsage().getUsed()).sum() >> 20;
-    }
-
-    private long commits() {
-        return db.sql("select coalesce(sum(fsyncs), 0) from pg_stat_io where object = 'wal'").query(Long.class).single();
-    }
-
-    /** Milliseconds of the server and its live and ended children. */
-    private double cpuDatabase() throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(gateway.data().resolve("postgres/gegevens/postmaster.pid")).get(0).trim());
-        double som = 0;
-        try (Stream<Path> alle = Files.list(Path.of("/proc"))) {
-            for (Path p : alle.filter(q -> q.getFileName().toString().matches("\\d+")).sorted(Comparator.naturalOrder()).toList()) {
-                som += tikken(p, pid);
-            }
-        }
-        return som * 10;
-    }
-
-    private static double tikken(Path proces, long pid) {
-        try {
-            String stat = Files.readString(proces.resolve("stat"));
-            String[] veld = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            boolean zelf = proces.getFileName().toString().equals(Long.toString(pid));
-            if (!zelf && Long.parseLong(veld[1]) != pid) {
-                return 0;
-            }
-            long eigen = Long.parseLong(veld[11]) + Long.parseLong(veld[12]);
-            return zelf ? eigen + Long.parseLong(veld[13]) + Long.parseLong(veld[14]) : eigen;
-        } catch (IOException geeindigd) {
-            return 0;
-        }
     }
 
     static String getal(double d) {

@@ -45,7 +45,7 @@ final class Monster {
         return uit.toByteArray();
     }
 
-    Path maak(int nummer) throws IOException {
+    Path maak(String nummer) throws IOException {
         List<String> naar = LOKETS.subList(0, ontvangers);
         String xml = Files.readString(BRON).replaceFirst("<referentie>[^<]*<", "<referentie>BENCH-" + map.getFileName() + "-" + nummer + "<")
                 .replaceFirst("(?s)    <ontvanger.*</ontvanger>\n", naar.stream().map(l -> "    <ontvanger loket=\"" + l
