@@ -4,14 +4,17 @@ import static nl.zegel.crypto.NietTeOpenen.Reden.GEEN_CMS_VAN_EEN_PROFIEL;
 import static nl.zegel.crypto.NietTeOpenen.Reden.MISVORMD;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The S/MIME dress of one CMS inside another (RFC 8551 section 3.5): a MIME entity {@code application/pkcs7-mime} in base64. Mail
@@ -21,6 +24,7 @@ final class SmimeVorm {
     private static final int KOP_MEEST = 4096;
     private static final int BUFFER = 16 * 1024;
     private static final String EINDE = "\r\n";
+    private static final byte[] LEEG = {};
 
     private SmimeVorm() {}
 
@@ -30,7 +34,7 @@ final class SmimeVorm {
                 + "Content-Transfer-Encoding: base64" + EINDE
                 + "Content-Disposition: attachment; filename=\"smime.p7m\"" + EINDE + EINDE;
         naar.write(kop.getBytes(StandardCharsets.US_ASCII));
-        return Base64.getMimeEncoder(76, EINDE.getBytes(StandardCharsets.US_ASCII)).wrap(naar);
+        return Base64.getMimeEncoder(76, EINDE.getBytes(StandardCharsets.US_ASCII)).wrap(new BufferedOutputStream(naar, BUFFER));
     }
 
     /** The DER or BER inside, whichever dress it wears. */
@@ -87,62 +91,56 @@ final class SmimeVorm {
         return regel.toString();
     }
 
-    /** Base64 that refuses what is not base64: the JDK's MIME decoder skips it. */
-    private static final class Base64Stroom extends InputStream {
-        private final InputStream schoon;
+    /** Base64 that refuses what is not base64: the JDK's MIME decoder skips it. Lines may break anywhere. */
+    private static final class Base64Stroom extends GcmStroom.Stroom {
+        private static final int VIER = 4;
+
         private final InputStream ruw;
+        private final byte[] blok = new byte[BUFFER];
+        private int over;
+        private boolean vol;
 
         Base64Stroom(InputStream ruw) {
             this.ruw = ruw;
-            this.schoon = Base64.getDecoder().wrap(new ZonderRegels(ruw));
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] een = new byte[1];
-            return read(een, 0, 1) < 0 ? -1 : een[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] b, int off, int len) throws IOException {
-            int n = schoon.read(b, off, len);
+        byte @Nullable [] volgende() throws IOException {
+            int n = ruw.read(blok, over, BUFFER - over);
             if (n < 0) {
-                rest();
+                byte[] rest = decodeer(over);
+                over = 0;
+                return rest.length == 0 ? null : rest;
             }
-            return n;
+            int tot = zonderRegeleinden(over, over + n);
+            int heel = tot - tot % VIER;
+            byte[] open = decodeer(heel);
+            over = tot - heel;
+            System.arraycopy(blok, heel, blok, 0, over);
+            return open;
         }
 
-        private void rest() throws IOException {
-            for (int b = ruw.read(); b >= 0; b = ruw.read()) {
-                Ongeldig.tenzij(b == '\r' || b == '\n', MISVORMD);
+        private int zonderRegeleinden(int van, int tot) {
+            int naar = van;
+            for (int i = van; i < tot; i++) {
+                if (blok[i] != '\r' && blok[i] != '\n') {
+                    blok[naar++] = blok[i];
+                }
             }
-        }
-    }
-
-    private static final class ZonderRegels extends InputStream {
-        private final InputStream in;
-
-        ZonderRegels(InputStream in) {
-            this.in = in;
+            return naar;
         }
 
-        @Override
-        public int read() throws IOException {
-            int b = in.read();
-            while (b == '\r' || b == '\n') {
-                b = in.read();
+        private byte[] decodeer(int lengte) throws Ongeldig {
+            if (lengte == 0) {
+                return LEEG;
             }
-            return b;
-        }
-
-        @Override
-        public int read(byte[] b, int off, int len) throws IOException {
-            int eerste = read();
-            if (eerste < 0 || len == 0) {
-                return len == 0 ? 0 : -1;
+            Ongeldig.tenzij(!vol, MISVORMD); // nothing follows the padding
+            vol = blok[lengte - 1] == '=';
+            try {
+                return Base64.getDecoder().decode(Arrays.copyOf(blok, lengte));
+            } catch (IllegalArgumentException e) {
+                throw new Ongeldig(MISVORMD);
             }
-            b[off] = (byte) eerste;
-            return 1;
         }
     }
 }

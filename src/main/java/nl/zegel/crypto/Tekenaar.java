@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one SignedData with one of our keys; remembers of the signature what a receipt is checked against. One use. */
 final class Tekenaar implements ContentSigner {
+    /** Content per octet string: each costs a pass through every layer outside it. */
+    private static final int STUK = 16 * 1024;
+
     private final Sleutel sleutel;
     private final Voorzieningen v;
     private final String naam;
@@ -55,6 +58,7 @@ final class Tekenaar implements ContentSigner {
     OutputStream begin(OutputStream naar, ASN1ObjectIdentifier soort, boolean ingesloten, Instant moment, List<Attribute> extra)
             throws IOException {
         CMSSignedDataStreamGenerator cms = new CMSSignedDataStreamGenerator();
+        cms.setBufferSize(STUK);
         try {
             ASN1EncodableVector attrs = new ASN1EncodableVector();
             attrs.add(Ess.kenmerk(CMSAttributes.signingTime, new Time(Date.from(moment))));

@@ -17,8 +17,8 @@ public final class MimeEntiteit {
     private static final Set<String> BESCHERMBAAR = Set.of("Subject", "From", "To", "Date", "Message-ID", "Reply-To", "In-Reply-To", "References");
     private static final Pattern GRENS = Pattern.compile("[A-Za-z0-9]{16,60}");
     private static final Pattern MEDIATYPE = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
-    /** Seventy-six columns of base64. */
-    private static final int REGEL = 57;
+    /** Lines of seventy-six columns, many at a time. */
+    private static final int BLOK = 57 * 256;
     private static final int LANGSTE_KOPREGEL = 900;
     private static final String CRLF = "\r\n";
 
@@ -123,10 +123,11 @@ public final class MimeEntiteit {
     }
 
     private static void base64(InputStream bron, OutputStream uit) throws IOException {
-        byte[] regel = new byte[REGEL];
-        for (int n = bron.readNBytes(regel, 0, REGEL); n > 0; n = bron.readNBytes(regel, 0, REGEL)) {
-            uit.write(Base64.getEncoder().encode(n == REGEL ? regel : java.util.Arrays.copyOf(regel, n)));
-            uit.write(CRLF.getBytes(StandardCharsets.US_ASCII));
+        Base64.Encoder regels = Base64.getMimeEncoder(76, CRLF.getBytes(StandardCharsets.US_ASCII));
+        byte[] blok = new byte[BLOK];
+        for (int n = bron.readNBytes(blok, 0, BLOK); n > 0; n = bron.readNBytes(blok, 0, BLOK)) {
+            uit.write(regels.encode(n == BLOK ? blok : java.util.Arrays.copyOf(blok, n)));
+            ascii(uit, CRLF);
         }
     }
 
