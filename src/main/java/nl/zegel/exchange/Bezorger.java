@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Step 7 for one owed delivery: claim, re-check, intent entry, one attempt by the channel, outcome entry and the evidence
+ * Step 7 for one owed delivery: re-check, claim with intent entry, one attempt by the channel, outcome entry and the evidence
  * it owes. The destination is the row's; the claim's fence keeps a gateway that was overtaken from acting.
  */
 public final class Bezorger {
@@ -69,34 +69,53 @@ public final class Bezorger {
 
     /** @return what the schedule does next */
     public Vervolg bezorg(UUID levering) {
-        Werk.Claimuitslag claim = register.werk().claim(levering, LEASE);
+        Optional<Werk.Rij> gezien = register.werk().lees(levering);
+        if (gezien.isEmpty()) {
+            return new Vervolg.Klaar();
+        }
+        // What the re-check asks of the row never changes, so it may come before the claim: then claim and intent are one transaction.
+        Voorbereid voorbereid = bereidVoor(gezien.get(), klok.instant());
+        Werk.Claimuitslag claim = register.doe(tx -> claim(tx, levering, voorbereid.mag()));
         if (claim instanceof Werk.Claimuitslag.Later later) {
             return new Vervolg.Opnieuw(later.op());
+        } else if (claim instanceof Werk.Claimuitslag.Geclaimd geclaimd) {
+            return boek(geclaimd.werk(), voorbereid.mag() ? probeer(geclaimd.werk(), voorbereid.bezorging().orElseThrow()) : voorbereid.anders().orElseThrow());
         }
-        return claim instanceof Werk.Claimuitslag.Geclaimd geclaimd ? poging(geclaimd.werk()) : new Vervolg.Klaar();
+        return new Vervolg.Klaar();
     }
 
-    private Vervolg poging(Werk.Rij rij) {
-        Instant nu = klok.instant();
-        Optional<String> bezwaar;
-        Optional<Uitgang.Bezorging> bezorging;
+    /** What to act with, or the outcome without an act. */
+    private record Voorbereid(Optional<Uitgang.Bezorging> bezorging, Optional<Werk.Afloop> anders) {
+        static Voorbereid niet(Werk.Afloop anders) {
+            return new Voorbereid(Optional.empty(), Optional.of(anders));
+        }
+
+        boolean mag() {
+            return bezorging.isPresent();
+        }
+    }
+
+    private Voorbereid bereidVoor(Werk.Rij rij, Instant nu) {
         try {
-            bezwaar = rij.soort() == Werk.Soort.DOCUMENT ? hertoets.bezwaar(rij, nu) : Optional.empty();
-            bezorging = bezwaar.isPresent() ? Optional.empty() : Optional.of(bezorging(rij, nu));
+            Optional<String> bezwaar = rij.soort() == Werk.Soort.DOCUMENT ? hertoets.bezwaar(rij, nu) : Optional.empty();
+            return bezwaar.map(code -> Voorbereid.niet(new Werk.Afloop.Vastgehouden(code, Optional.of(nu.plus(HERTOETS)))))
+                    .orElseGet(() -> new Voorbereid(Optional.of(bezorging(rij, nu)), Optional.empty()));
         } catch (RegisterFout weg) {
             throw weg;
         } catch (RuntimeException bug) {
             meld(rij, bug);
-            return boek(rij, new Werk.Afloop.Mislukt(FOUT));
+            return Voorbereid.niet(new Werk.Afloop.Mislukt(FOUT));
         }
-        if (bezorging.isEmpty()) {
-            return boek(rij, new Werk.Afloop.Vastgehouden(bezwaar.orElseThrow(), Optional.of(nu.plus(HERTOETS))));
+    }
+
+    /** INVARIANT (nothing is delivered twice unnoticed): the intent entry is durable, with its claim, before the outward act. */
+    private Werk.Claimuitslag claim(Transactie tx, UUID levering, boolean voornemen) {
+        Werk.Claimuitslag claim = register.werk().claim(tx, levering, LEASE);
+        if (voornemen && claim instanceof Werk.Claimuitslag.Geclaimd geclaimd) {
+            register.werk().voornemen(tx, geclaimd.werk(), handeling(geclaimd.werk().kanaal()))
+                    .orElseThrow(() -> new GatewayBug("a claim of this transaction was overtaken: " + levering));
         }
-        // INVARIANT (nothing is delivered twice unnoticed): the intent entry is durable before the outward act.
-        if (register.doe(tx -> register.werk().voornemen(tx, rij, handeling(rij.kanaal()))).isEmpty()) {
-            return new Vervolg.Klaar();
-        }
-        return boek(rij, probeer(rij, bezorging.get()));
+        return claim;
     }
 
     private static String handeling(Kanaal kanaal) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Wrapped data keys, one per convenant, term class and month of destruction. Bodies and nonces hang on them: destroying
@@ -32,11 +33,8 @@ public final class Sleutelrijen {
 
     /** The living key of that term, made for the given id when there is none; two who make it at once get the same one. */
     public Sleutelrij voor(String convenant, String termijnklasse, YearMonth maand, Function<UUID, Ingepakt> maker) {
-        return register.doe(tx -> {
-            Optional<Sleutelrij> er = zoek(tx, convenant, termijnklasse, maand);
-            if (er.isPresent()) {
-                return er.get();
-            }
+        Optional<Sleutelrij> er = register.lees(db -> zoek(db, convenant, termijnklasse, maand));
+        return er.orElseGet(() -> register.doe(tx -> {
             UUID id = inschrijvingen.nieuwId();
             Ingepakt nieuw = maker.apply(id);
             tx.db().sql("""
@@ -45,8 +43,8 @@ public final class Sleutelrijen {
                     .params(id, convenant, termijnklasse, maand.atDay(1), nieuw.bytes(), nieuw.inpaksleutel(),
                             Transactie.sql(tx.nu()))
                     .update();
-            return zoek(tx, convenant, termijnklasse, maand).orElseThrow(() -> new RegisterFout("data key was destroyed while it was made"));
-        });
+            return zoek(tx.db(), convenant, termijnklasse, maand).orElseThrow(() -> new RegisterFout("data key was destroyed while it was made"));
+        }));
     }
 
     /** Empty when it was destroyed or never was. */
@@ -82,8 +80,8 @@ public final class Sleutelrijen {
         });
     }
 
-    private static Optional<Sleutelrij> zoek(Transactie tx, String convenant, String termijnklasse, YearMonth maand) {
-        return tx.db().sql(KOLOMMEN + "where convenant = ? and termijnklasse = ? and vernietigmaand = ? and vernietigd is null")
+    private static Optional<Sleutelrij> zoek(JdbcClient db, String convenant, String termijnklasse, YearMonth maand) {
+        return db.sql(KOLOMMEN + "where convenant = ? and termijnklasse = ? and vernietigmaand = ? and vernietigd is null")
                 .params(convenant, termijnklasse, maand.atDay(1)).query(Sleutelrijen::rij).optional();
     }
 

@@ -79,7 +79,7 @@ public final class Werk {
 
     /** The answer to a claim. */
     public sealed interface Claimuitslag {
-        /** Yours until the lease ends. */
+        /** Yours until the lease ends, once this transaction is durable. */
         record Geclaimd(Rij werk) implements Claimuitslag {}
 
         /** Somebody else is at it, or it is not yet time. */
@@ -148,30 +148,28 @@ public final class Werk {
     }
 
     /** Claims the work for one attempt. An attempt that was cut off after its intent makes it "mogelijk". */
-    public Claimuitslag claim(UUID id, Duration lease) {
-        return register.doe(tx -> {
-            Optional<Rij> vrij = tx.db().sql(KOLOMMEN + "where w.id = ? for update skip locked").param(id).query(Werk::rij).optional();
-            if (vrij.isEmpty()) {
-                return bestaat(tx, id) ? new Claimuitslag.Later(tx.nu().plusSeconds(1)) : new Claimuitslag.Niets(Staat.INGETROKKEN);
-            }
-            Rij rij = vrij.get();
-            Instant vanaf = switch (rij.staat()) {
-                case OPEN, VASTGEHOUDEN -> rij.volgende();
-                case BEZIG -> rij.geclaimdTot();
-                default -> null;
-            };
-            if (vanaf == null) {
-                return new Claimuitslag.Niets(rij.staat());
-            }
-            if (vanaf.isAfter(tx.nu())) {
-                return new Claimuitslag.Later(vanaf);
-            }
-            tx.db().sql("""
-                    update werk set staat = 'BEZIG', fence = fence + 1, poging = poging + 1, mogelijk = mogelijk or voorgenomen,
-                           voorgenomen = false, geclaimd_tot = ?, gewijzigd = ? where id = ?""")
-                    .params(Transactie.sql(tx.nu().plus(lease)), Transactie.sql(tx.nu()), id).update();
-            return new Claimuitslag.Geclaimd(lees(tx, id));
-        });
+    public Claimuitslag claim(Transactie tx, UUID id, Duration lease) {
+        Optional<Rij> vrij = tx.db().sql(KOLOMMEN + "where w.id = ? for update skip locked").param(id).query(Werk::rij).optional();
+        if (vrij.isEmpty()) {
+            return bestaat(tx, id) ? new Claimuitslag.Later(tx.nu().plusSeconds(1)) : new Claimuitslag.Niets(Staat.INGETROKKEN);
+        }
+        Rij rij = vrij.get();
+        Instant vanaf = switch (rij.staat()) {
+            case OPEN, VASTGEHOUDEN -> rij.volgende();
+            case BEZIG -> rij.geclaimdTot();
+            default -> null;
+        };
+        if (vanaf == null) {
+            return new Claimuitslag.Niets(rij.staat());
+        }
+        if (vanaf.isAfter(tx.nu())) {
+            return new Claimuitslag.Later(vanaf);
+        }
+        tx.db().sql("""
+                update werk set staat = 'BEZIG', fence = fence + 1, poging = poging + 1, mogelijk = mogelijk or voorgenomen,
+                       voorgenomen = false, geclaimd_tot = ?, gewijzigd = ? where id = ?""")
+                .params(Transactie.sql(tx.nu().plus(lease)), Transactie.sql(tx.nu()), id).update();
+        return new Claimuitslag.Geclaimd(lees(tx, id));
     }
 
     /**

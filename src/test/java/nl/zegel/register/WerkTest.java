@@ -30,8 +30,12 @@ class WerkTest {
         proef.close();
     }
 
+    private Claimuitslag claimuitslag() {
+        return proef.register.doe(tx -> werk.claim(tx, id, LEASE));
+    }
+
     private Werk.Rij claim() {
-        return ((Claimuitslag.Geclaimd) werk.claim(id, LEASE)).werk();
+        return ((Claimuitslag.Geclaimd) claimuitslag()).werk();
     }
 
     private Optional<UUID> voornemen(Werk.Rij claim) {
@@ -60,7 +64,7 @@ class WerkTest {
         assertThat(af.staat()).isEqualTo(Werk.Staat.AANGEBODEN);
         assertThat(af.vervolg()).isEqualTo(new Vervolg.Klaar());
         assertThat(verhaal()).containsExactly(Inschrijving.Soort.VOORNEMEN, Inschrijving.Soort.UITKOMST);
-        assertThat(werk.claim(id, LEASE)).isEqualTo(new Claimuitslag.Niets(Werk.Staat.AANGEBODEN));
+        assertThat(claimuitslag()).isEqualTo(new Claimuitslag.Niets(Werk.Staat.AANGEBODEN));
         assertThat(nu().mogelijk()).isFalse();
     }
 
@@ -72,7 +76,7 @@ class WerkTest {
         for (int i = 0; i < 8; i++) {
             uit.add(draden.submit(() -> {
                 samen.await();
-                return werk.claim(id, LEASE);
+                return claimuitslag();
             }));
         }
         int geclaimd = 0;
@@ -90,7 +94,7 @@ class WerkTest {
         Claimuitslag uitslag = proef.register.doe(tx -> {
             tx.db().sql("select 1 from werk where id = ? for update").param(id).query(Integer.class).single();
             try {
-                return draad.submit(() -> werk.claim(id, LEASE)).get();
+                return draad.submit(this::claimuitslag).get();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -102,7 +106,7 @@ class WerkTest {
     @Test
     void leaseRunning_claimHasToWaitForItsEnd() {
         claim();
-        assertThat(werk.claim(id, LEASE)).isEqualTo(new Claimuitslag.Later(Proefregister.BEGIN.plus(LEASE)));
+        assertThat(claimuitslag()).isEqualTo(new Claimuitslag.Later(Proefregister.BEGIN.plus(LEASE)));
     }
 
     @Test
@@ -153,7 +157,7 @@ class WerkTest {
         Werk.Afgelopen af = uitkomst(claim, new Afloop.Later("VERBINDING", BELEID)).orElseThrow();
         Instant volgende = Proefregister.BEGIN.plus(Duration.ofMinutes(1));
         assertThat(af.vervolg()).isEqualTo(new Vervolg.Opnieuw(volgende));
-        assertThat(werk.claim(id, LEASE)).isEqualTo(new Claimuitslag.Later(volgende));
+        assertThat(claimuitslag()).isEqualTo(new Claimuitslag.Later(volgende));
         proef.klok.zet(volgende);
         assertThat(claim().mogelijk()).isFalse();
     }
@@ -179,7 +183,7 @@ class WerkTest {
         assertThat(uitkomst(claim, new Afloop.Later("VERBINDING", BELEID)).orElseThrow().staat()).isEqualTo(Werk.Staat.VASTGELOPEN);
         assertThat(verhaal()).containsExactly(Inschrijving.Soort.VOORNEMEN, Inschrijving.Soort.UITKOMST, Inschrijving.Soort.VASTGELOPEN,
                 Inschrijving.Soort.ALARM);
-        assertThat(werk.claim(id, LEASE)).isInstanceOf(Claimuitslag.Niets.class);
+        assertThat(claimuitslag()).isInstanceOf(Claimuitslag.Niets.class);
         assertThat(werk.inStaat(Werk.Staat.VASTGELOPEN, 10)).hasSize(1);
         assertThat(proef.register.<Boolean>doe(tx -> werk.hervat(tx, id, tx.nu().plus(Duration.ofDays(1))))).isTrue();
         assertThat(claim().poging()).isEqualTo(2);
@@ -192,7 +196,7 @@ class WerkTest {
         assertThat(uitkomst(claim(), new Afloop.Vastgehouden("CERTIFICAAT_VERLOPEN", Optional.of(op))).orElseThrow().vervolg())
                 .isEqualTo(new Vervolg.Opnieuw(op));
         assertThat(verhaal()).containsExactly(Inschrijving.Soort.VASTGEHOUDEN, Inschrijving.Soort.ALARM);
-        assertThat(werk.claim(id, LEASE)).isEqualTo(new Claimuitslag.Later(op));
+        assertThat(claimuitslag()).isEqualTo(new Claimuitslag.Later(op));
         proef.klok.zet(op);
         assertThat(claim().staat()).isEqualTo(Werk.Staat.BEZIG);
     }
@@ -219,7 +223,7 @@ class WerkTest {
         assertThat(trekIn(gezien)).isEmpty();
         assertThat(trekIn(nu())).isPresent();
         assertThat(trekIn(nu())).isEmpty();
-        assertThat(werk.claim(id, LEASE)).isEqualTo(new Claimuitslag.Niets(Werk.Staat.INGETROKKEN));
+        assertThat(claimuitslag()).isEqualTo(new Claimuitslag.Niets(Werk.Staat.INGETROKKEN));
     }
 
     @Test

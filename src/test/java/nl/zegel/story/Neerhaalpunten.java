@@ -111,7 +111,7 @@ final class Neerhaalpunten {
 
     private static List<Punt> bezorgen() {
         return List.of(
-                new Punt("claimed, no intent", "(select staat from werk where id = proef.levering('SFTP')) = 'BEZIG'"
+                new Punt("claim and intent not durable", "(select staat from werk where id = proef.levering('SFTP')) = 'OPEN'"
                         + " and proef.aantal('VOORNEMEN', proef.levering('SFTP')) = 0", true,
                         s -> bijInschrijving(s, "VOORNEMEN", "SFTP")),
                 new Punt("SFTP: intent without outcome", zonderUitkomst("SFTP"), true, s -> bijInschrijving(s, "UITKOMST", "SFTP")),
