@@ -159,6 +159,10 @@ class Kern {
             return pool.bron();
         }
 
+        DataSource merken() {
+            return pool.merken();
+        }
+
         @Override
         public void close() throws Exception {
             pool.close();

@@ -145,7 +145,7 @@ class Werkplan {
                 vegen.alleenHier();
             }
             hervatter.bijStart();
-            return Planning.start(databank.bron(), rooster, taken, DRADEN, instellingen.gateway() + "-" + ProcessHandle.current().pid());
+            return Planning.start(databank.merken(), rooster, taken, DRADEN, instellingen.gateway() + "-" + ProcessHandle.current().pid());
         });
     }
 

@@ -58,10 +58,11 @@ public final class Bewijsmaker {
     public Vervolg maak(UUID bewijs) {
         Instant nu = klok.instant();
         try {
-            Bewijzen.Bewijs gemaakt = register.bewijzen().maak(bewijs, json -> teken(json, nu), this::verschuldig);
-            UUID ontvangst = gemaakt.ontvangst();
-            if (ontvangst != null && isUitslag(gemaakt)) {
-                uitslagen.klaar(ontvangst);
+            for (Bewijzen.Bewijs gemaakt : register.bewijzen().maak(bewijs, json -> teken(json, nu), this::verschuldig)) {
+                UUID ontvangst = gemaakt.ontvangst();
+                if (ontvangst != null && isUitslag(gemaakt)) {
+                    uitslagen.klaar(ontvangst);
+                }
             }
             return new Vervolg.Klaar();
         } catch (Dicht dicht) {

@@ -48,7 +48,7 @@ final class Verstrekkinglegger {
         List<Regel> regels = new ArrayList<>();
         projection.document().groepen().forEach(g -> regels.add(regel(geheel, besluit, g)));
         projection.document().bijlagen().forEach(b -> regels.addAll(regels(geheel, besluit, b)));
-        regels.forEach(r -> register.verstrekkingen().leg(tx, verstrekking(geheel, besloten.convenant, kopie, r)));
+        register.verstrekkingen().leg(tx, regels.stream().map(r -> verstrekking(geheel, besloten.convenant, kopie, r)).toList());
     }
 
     /** What one line is about. @param betrokkene null for what is about no person */

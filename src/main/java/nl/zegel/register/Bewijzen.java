@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,9 @@ public final class Bewijzen {
     private static final String KOLOMMEN = """
             select id, gebeurtenis, voor, ontvangst, levering, inschrijving, feiten, gemeld, naam, json, handtekening, gemaakt from bewijs
             """;
+
+    /** Pieces of evidence made in one transaction at most: it holds the loket's lock while it signs. */
+    private static final int SAMEN = 16;
 
     private final Register register;
     private final Inschrijvingen inschrijvingen;
@@ -70,33 +73,71 @@ public final class Bewijzen {
 
     /**
      * Makes owed evidence: numbers what waits, proves, signs and stores it, and lets the caller owe its delivery in the
-     * same transaction. Doing it twice gives the first again and owes nothing.
+     * same transaction. What the same loket is owed about the same intake comes along, so that it costs one transaction.
+     * Doing it twice gives the first again and owes nothing.
      *
      * @param aflevering called once per piece of evidence
+     * @return the piece asked for, and what came along
      * @throws LogboekHerschreven when the log is not the one that the loket was shown before
      */
-    public Bewijs maak(UUID id, Ondertekenaar ondertekenaar, BiConsumer<Transactie, Bewijs> aflevering) {
+    public List<Bewijs> maak(UUID id, Ondertekenaar ondertekenaar, BiConsumer<Transactie, Bewijs> aflevering) {
+        Optional<Bewijs> er = lees(id);
+        if (er.isPresent()) {
+            return List.of(er.get());
+        }
         logboek.nummer();
+        try {
+            return maak(id, SAMEN, ondertekenaar, aflevering);
+        } catch (RegisterFout weg) {
+            throw weg;
+        } catch (RuntimeException bug) {
+            // Whose it is shows when each is made alone: a bug in one piece holds no other up.
+            return maak(id, 1, ondertekenaar, aflevering);
+        }
+    }
+
+    private List<Bewijs> maak(UUID id, int samen, Ondertekenaar ondertekenaar, BiConsumer<Transactie, Bewijs> aflevering) {
         return register.doe(tx -> {
-            Owed rij = tx.db().sql(KOLOMMEN + "where id = ? for update").param(id).query(Bewijzen::owed).optional()
-                    .orElseThrow(() -> new GatewayBug("no evidence " + id));
-            if (rij.gemaakt() != null) {
-                return rij.gemaakt();
+            List<Owed> verschuldigd = verschuldigd(tx, id, samen);
+            if (verschuldigd.isEmpty() || !verschuldigd.get(0).id().equals(id)) {
+                return List.of(lees(id).orElseThrow(() -> new GatewayBug("evidence " + id + " is not owed and was not made")));
             }
-            byte[] tekst = tekst(tx, rij);
-            byte[] handtekening = ondertekenaar.onderteken(tekst);
-            Bewijs bewijs = new Bewijs(id, rij.gebeurtenis(), rij.voor(), rij.ontvangst(), rij.levering(), tx.nu(),
-                    Bewijsformaat.bestandsnaam(id, rij.gebeurtenis()), tekst, handtekening);
-            tx.db().sql("update bewijs set naam = ?, json = ?, handtekening = ?, gemaakt = ?, vastgelopen = null where id = ?")
-                    .params(bewijs.naam(), tekst, handtekening, Transactie.sql(tx.nu()), id).update();
-            inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.BEWIJS, id, "gebeurtenis", rij.gebeurtenis().etsi(), "voor",
-                    rij.voor().waarde(), "digest", Merkle.hexSha256(tekst)));
-            aflevering.accept(tx, bewijs);
-            return bewijs;
+            Ketting ketting = Ketting.pak(tx, logboek, verschuldigd.get(0).voor());
+            List<Bewijs> gemaakt = new ArrayList<>();
+            for (Owed rij : verschuldigd) {
+                gemaakt.add(maak(tx, rij, ketting, ondertekenaar));
+            }
+            ketting.bewaar(tx);
+            gemaakt.forEach(b -> aflevering.accept(tx, b));
+            return gemaakt;
         });
     }
 
-    private byte[] tekst(Transactie tx, Owed rij) {
+    /** Locks what the loket was last shown, so that one transaction at a time makes evidence for it; then what is owed with this piece. */
+    private List<Owed> verschuldigd(Transactie tx, UUID id, int samen) {
+        LoketId voor = tx.db().sql("select voor from bewijs where id = ?").param(id).query((rs, n) -> new LoketId(rs.getString(1))).optional()
+                .orElseThrow(() -> new GatewayBug("no evidence " + id));
+        Ketting.vergrendel(tx, voor);
+        return tx.db().sql(KOLOMMEN + """
+                where gemaakt is null and (id = ? or vastgelopen is null and voor = ? and ontvangst = (select ontvangst from bewijs where id = ?)
+                      and exists (select 1 from inschrijving i where i.id = bewijs.inschrijving and i.positie is not null))
+                order by id = ? desc, gemeld, id limit ?""")
+                .params(id, voor.waarde(), id, id, samen).query(Bewijzen::owed).list();
+    }
+
+    private Bewijs maak(Transactie tx, Owed rij, Ketting ketting, Ondertekenaar ondertekenaar) {
+        byte[] tekst = tekst(tx, rij, ketting);
+        byte[] handtekening = ondertekenaar.onderteken(tekst);
+        Bewijs bewijs = new Bewijs(rij.id(), rij.gebeurtenis(), rij.voor(), rij.ontvangst(), rij.levering(), tx.nu(),
+                Bewijsformaat.bestandsnaam(rij.id(), rij.gebeurtenis()), tekst, handtekening);
+        tx.db().sql("update bewijs set naam = ?, json = ?, handtekening = ?, gemaakt = ?, vastgelopen = null where id = ?")
+                .params(bewijs.naam(), tekst, handtekening, Transactie.sql(tx.nu()), rij.id()).update();
+        inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.BEWIJS, rij.id(), "gebeurtenis", rij.gebeurtenis().etsi(), "voor",
+                rij.voor().waarde(), "digest", Merkle.hexSha256(tekst)));
+        return bewijs;
+    }
+
+    private byte[] tekst(Transactie tx, Owed rij, Ketting ketting) {
         Inschrijvingen.Regel regel = inschrijvingen.lees(tx, rij.inschrijving());
         if (regel.positie() == null) {
             throw new GatewayBug("entry " + regel.id() + " was committed and not numbered");
@@ -106,29 +147,10 @@ public final class Bewijzen {
                 && !String.valueOf(regel.inhoud()).contains("\"loket\":\"" + rij.voor().waarde() + "\"")) {
             throw new GatewayBug("evidence " + rij.inschrijving() + " would show another loket's commitment");
         }
-        tx.db().sql("insert into loket_controlepunt (loket, grootte, wortel) values (?, 0, ?) on conflict do nothing")
-                .params(rij.voor().waarde(), Merkle.leeg()).update();
-        long laatste = laatst(tx, rij.voor());
-        Logboek.Inclusie inclusie = logboek.inclusie(tx, regel.positie(), Math.max(logboek.grootte(tx), laatste));
         Map<String, Object> volledig = new LinkedHashMap<>(leesFeiten(rij.feiten()));
-        volledig.put(Bewijsformaat.LOGBOEK,
-                Bewijsformaat.logboek(regel, inclusie, laatste, logboek.consistentie(tx, laatste, inclusie.grootte())));
-        tx.db().sql("update loket_controlepunt set grootte = ?, wortel = ? where loket = ?")
-                .params(inclusie.grootte(), inclusie.wortel(), rij.voor().waarde()).update();
+        volledig.put(Bewijsformaat.LOGBOEK, ketting.volgende(tx, regel));
         return CanoniekeJson.leesbaar(volledig).getBytes(StandardCharsets.UTF_8);
     }
-
-    /** Locks what the loket was last shown, and checks that the log still says so. */
-    private long laatst(Transactie tx, LoketId voor) {
-        Getoond getoond = tx.db().sql("select grootte, wortel from loket_controlepunt where loket = ? for update").param(voor.waarde())
-                .query((rs, n) -> new Getoond(rs.getLong(1), rs.getBytes(2))).single();
-        if (!Arrays.equals(logboek.wortel(tx, getoond.grootte()), getoond.wortel())) {
-            throw new LogboekHerschreven("the log at size " + getoond.grootte() + " is not the one that " + voor + " was shown");
-        }
-        return getoond.grootte();
-    }
-
-    private record Getoond(long grootte, byte[] wortel) {}
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> leesFeiten(String feiten) {
@@ -186,12 +208,12 @@ public final class Bewijzen {
                 .params(loket.waarde(), Transactie.sql(sinds)).query(Bewijzen::bewijs).list());
     }
 
-    private record Owed(Gebeurtenis gebeurtenis, LoketId voor, @Nullable UUID ontvangst, @Nullable UUID levering, UUID inschrijving,
-            String feiten, @Nullable Bewijs gemaakt) {}
+    private record Owed(UUID id, Gebeurtenis gebeurtenis, LoketId voor, @Nullable UUID ontvangst, @Nullable UUID levering, UUID inschrijving,
+            String feiten) {}
 
     private static Owed owed(ResultSet rs, int n) throws SQLException {
-        return new Owed(Gebeurtenis.valueOf(rs.getString(2)), new LoketId(rs.getString(3)), rs.getObject(4, UUID.class),
-                rs.getObject(5, UUID.class), rs.getObject(6, UUID.class), rs.getString(7), rs.getObject(12) == null ? null : bewijs(rs, n));
+        return new Owed(rs.getObject(1, UUID.class), Gebeurtenis.valueOf(rs.getString(2)), new LoketId(rs.getString(3)),
+                rs.getObject(4, UUID.class), rs.getObject(5, UUID.class), rs.getObject(6, UUID.class), rs.getString(7));
     }
 
     private static Bewijs bewijs(ResultSet rs, int n) throws SQLException {

@@ -10,10 +10,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pool of connections to PostgreSQL 18 that is set to keep what it acknowledges. Thread-safe. */
 public final class Bron implements AutoCloseable {
-    private final HikariDataSource pool;
+    /** The schedule asks for few connections, and for a moment only. */
+    private static final int MERKVERBINDINGEN = 4;
 
-    private Bron(HikariDataSource pool) {
+    private final HikariDataSource pool;
+    private final HikariDataSource merken;
+
+    private Bron(HikariDataSource pool, HikariDataSource merken) {
         this.pool = pool;
+        this.merken = merken;
     }
 
     /**
@@ -22,34 +27,38 @@ public final class Bron implements AutoCloseable {
      * @throws RegisterFout when it cannot be reached, is older than 18, or does not flush
      */
     public static Bron open(Toegang toegang, int verbindingen) {
+        HikariDataSource pool = pool(toegang, "zegel", verbindingen, "on");
+        try {
+            keur(pool);
+            return new Bron(pool, pool(toegang, "zegel-rooster", MERKVERBINDINGEN, "off"));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource pool(Toegang toegang, String naam, int verbindingen, String wachtOpSchijf) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(toegang.url());
         config.setUsername(toegang.gebruiker());
         config.setPassword(toegang.wachtwoord());
         config.setMaximumPoolSize(verbindingen);
-        config.setPoolName("zegel");
+        config.setPoolName(naam);
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
-        config.addDataSourceProperty("ApplicationName", "zegel");
+        config.addDataSourceProperty("ApplicationName", naam);
         // INVARIANT (no plaintext at rest): the server's detail lines quote rows; they must not reach a log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        config.addDataSourceProperty("options", "-c synchronous_commit=on -c timezone=UTC");
+        config.addDataSourceProperty("options", "-c synchronous_commit=" + wachtOpSchijf + " -c timezone=UTC");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("connectTimeout", "10");
         config.addDataSourceProperty("socketTimeout", "120");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        HikariDataSource pool;
         try {
-            pool = new HikariDataSource(config);
+            return new HikariDataSource(config);
         } catch (RuntimeException e) {
             throw new RegisterFout("database at " + toegang.url() + " cannot be reached as " + toegang.gebruiker()
                     + "; check that it runs and the credentials: " + e.getClass().getSimpleName());
         }
-        try {
-            keur(pool);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
-        return new Bron(pool);
     }
 
     /** INVARIANT (register first): durable means flushed. */
@@ -75,8 +84,18 @@ public final class Bron implements AutoCloseable {
         return pool;
     }
 
+    /**
+     * For the schedule's own marks alone (picked, alive, done), whose commits do not wait for the disk. What is owed is planned
+     * and kept over {@link #bron}. PostgreSQL's log is one sequence, so whatever is durable has every mark before it; a mark
+     * lost in a crash only means that its task is picked, or found done, once more.
+     */
+    public DataSource merken() {
+        return merken;
+    }
+
     @Override
     public void close() {
+        merken.close();
         pool.close();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -31,18 +32,34 @@ public final class Inschrijvingen {
 
     /** @param bewaarsleutel term under which the entry's body is destroyed; null keeps it as long as the register */
     public UUID schrijf(Transactie tx, Inschrijving inschrijving, @Nullable UUID bewaarsleutel) {
+        return schrijf(tx, List.of(inschrijving), bewaarsleutel).get(0);
+    }
+
+    /** Several at once, in this order. @return their ids, in the same order */
+    List<UUID> schrijf(Transactie tx, List<Inschrijving> inschrijvingen, @Nullable UUID bewaarsleutel) {
+        List<Nieuw> rijen = inschrijvingen.stream().map(i -> nieuw(tx, i)).toList();
+        tx.voegToe("insert into inschrijving (id, soort, onderwerp, tijdstip, vastlegging, nonce, inhoud, bewaarsleutel) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                rijen, (ps, r) -> {
+                    ps.setObject(1, r.id);
+                    ps.setString(2, r.inschrijving.soort().name());
+                    ps.setObject(3, r.inschrijving.onderwerp(), Types.OTHER);
+                    ps.setObject(4, Transactie.sql(tx.nu()));
+                    ps.setBytes(5, r.vastlegging);
+                    ps.setBytes(6, r.nonce);
+                    ps.setString(7, r.inhoud);
+                    ps.setObject(8, bewaarsleutel, Types.OTHER);
+                });
+        return rijen.stream().map(Nieuw::id).toList();
+    }
+
+    private Nieuw nieuw(Transactie tx, Inschrijving inschrijving) {
         UUID id = nieuwId();
         byte[] nonce = nonce();
         String inhoud = inhoud(tx, id, inschrijving);
-        byte[] vastlegging = Merkle.vastlegging(nonce, inhoud.getBytes(StandardCharsets.UTF_8));
-        tx.db().sql("""
-                insert into inschrijving (id, soort, onderwerp, tijdstip, vastlegging, nonce, inhoud, bewaarsleutel)
-                values (?, ?, ?::uuid, ?, ?, ?, ?, ?::uuid)""")
-                .params(id, inschrijving.soort().name(), tekst(inschrijving.onderwerp()), Transactie.sql(tx.nu()), vastlegging,
-                        nonce, inhoud, tekst(bewaarsleutel))
-                .update();
-        return id;
+        return new Nieuw(id, inschrijving, nonce, inhoud, Merkle.vastlegging(nonce, inhoud.getBytes(StandardCharsets.UTF_8)));
     }
+
+    private record Nieuw(UUID id, Inschrijving inschrijving, byte[] nonce, String inhoud, byte[] vastlegging) {}
 
     /** An entry as it stands; body and nonce are null once destroyed, position before it is numbered. */
     public record Regel(UUID id, Inschrijving.Soort soort, @Nullable UUID onderwerp, Instant tijdstip, byte[] vastlegging,

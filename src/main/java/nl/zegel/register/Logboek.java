@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The append-only Merkle log over the entries: the sequencer, roots, proofs and checkpoints. Several gateways may call
@@ -21,6 +23,11 @@ public final class Logboek {
     private final Register register;
     private final Inschrijvingen inschrijvingen;
     private final Gatewayadres adres;
+    private final AtomicLong gevraagd = new AtomicLong();
+    private final ReentrantLock beurt = new ReentrantLock();
+    /** Under the lock: up to which question the last batch answers, and the size after it. */
+    private long gedekt;
+    private long genummerd;
 
     Logboek(Register register, Inschrijvingen inschrijvingen, Gatewayadres adres) {
         this.register = register;
@@ -34,16 +41,34 @@ public final class Logboek {
     /** A signed checkpoint: JSON bytes as signed, and the detached signature. */
     public record Controlepunt(long grootte, Instant tijdstip, byte[] json, byte[] handtekening) {}
 
-    /** Gives every committed entry its position. @return the size of the log after */
+    /**
+     * Gives every committed entry its position. Of several threads that ask at once, one numbers for all: a batch that began
+     * after they asked has their entries.
+     *
+     * @return the size of the log after
+     */
     public long nummer() {
-        long grootte;
-        do {
-            Nummering nummering = register.doe(tx -> new Nummering(tx).batch(BATCH));
-            grootte = nummering.grootte();
-            if (!nummering.vol()) {
-                return grootte;
+        long mijn = gevraagd.incrementAndGet();
+        beurt.lock();
+        try {
+            if (gedekt < mijn) {
+                long tot = gevraagd.get();
+                genummerd = nummerAlles();
+                gedekt = tot;
             }
-        } while (true);
+            return genummerd;
+        } finally {
+            beurt.unlock();
+        }
+    }
+
+    private long nummerAlles() {
+        while (true) {
+            Nummering nummering = register.doe(tx -> new Nummering(tx).batch(BATCH));
+            if (!nummering.vol()) {
+                return nummering.grootte();
+            }
+        }
     }
 
     long grootte(Transactie tx) {
@@ -60,15 +85,19 @@ public final class Logboek {
         return boom(tx).wortel(grootte);
     }
 
-    Inclusie inclusie(Transactie tx, long positie, long grootte) {
-        Boom boom = boom(tx);
-        return new Inclusie(positie, grootte, boom.wortel(grootte), boom.inclusie(positie, grootte));
+    /** The path from a position to the root at that size. */
+    List<byte[]> pad(Transactie tx, long positie, long grootte) {
+        return boom(tx).inclusie(positie, grootte);
     }
 
     /** The proof of a numbered entry at the present size; empty when it is not numbered yet. */
     public Optional<Inclusie> inclusie(Transactie tx, UUID inschrijving) {
         Long positie = inschrijvingen.lees(tx, inschrijving).positie();
-        return positie == null ? Optional.empty() : Optional.of(inclusie(tx, positie, grootte(tx)));
+        if (positie == null) {
+            return Optional.empty();
+        }
+        long grootte = grootte(tx);
+        return Optional.of(new Inclusie(positie, grootte, wortel(tx, grootte), pad(tx, positie, grootte)));
     }
 
     /** That the log of the old size is the beginning of the log of the new size. */

@@ -53,11 +53,12 @@ public final class Planning implements AutoCloseable {
     }
 
     /**
+     * @param merken {@link Bron#merken()}
      * @param draden threads that do owed work
      * @param naam   of this gateway process, for operators
      */
-    public static Planning start(DataSource bron, Dbrooster rooster, Taken taken, int draden, String naam) {
-        Scheduler scheduler = Scheduler.create(bron, eenmalig(taken))
+    public static Planning start(DataSource merken, Dbrooster rooster, Taken taken, int draden, String naam) {
+        Scheduler scheduler = Scheduler.create(merken, eenmalig(taken))
                 .startTasks(herhaald(taken))
                 .serializer(new GeenGegevens())
                 .threads(draden)

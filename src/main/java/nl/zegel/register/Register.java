@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import nl.zegel.party.GatewayBug;
 import org.flywaydb.core.Flyway;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Register {
     private final TransactionTemplate transacties;
+    private final JdbcTemplate sjabloon;
     private final JdbcClient db;
     private final Clock klok;
     private final Klokwacht klokwacht = new Klokwacht();
@@ -48,7 +50,8 @@ public final class Register {
     public Register(DataSource bron, Clock klok, SecureRandom toeval, Pseudonimiseerder pseudoniemen, Rooster rooster,
             Gatewayadres adres) {
         this.transacties = new TransactionTemplate(new DataSourceTransactionManager(bron));
-        this.db = JdbcClient.create(bron);
+        this.sjabloon = new JdbcTemplate(bron);
+        this.db = JdbcClient.create(sjabloon);
         this.klok = klok;
         this.inschrijvingen = new Inschrijvingen(toeval);
         this.sleutelrijen = new Sleutelrijen(this, inschrijvingen);
@@ -82,7 +85,7 @@ public final class Register {
             uitslag = transacties.execute(status -> {
                 Instant nu = klok.instant().truncatedTo(ChronoUnit.MILLIS);
                 klokwacht.keur(db, nu);
-                gehouden[0] = new Transactie(db, nu);
+                gehouden[0] = new Transactie(sjabloon, db, nu);
                 return werk.apply(gehouden[0]);
             });
         } catch (DataAccessException | TransactionException e) {
@@ -101,7 +104,7 @@ public final class Register {
     public void erkenKlok(String actor) {
         try {
             transacties.executeWithoutResult(status -> {
-                Transactie tx = new Transactie(db, klok.instant().truncatedTo(ChronoUnit.MILLIS));
+                Transactie tx = new Transactie(sjabloon, db, klok.instant().truncatedTo(ChronoUnit.MILLIS));
                 Instant laatste = klokwacht.laatste(db);
                 db.sql("update log_staat set laatste = ?").param(Transactie.sql(tx.nu())).update();
                 inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.KLOK, null, "actor", actor, "verschilMs",

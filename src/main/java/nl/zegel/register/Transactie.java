@@ -5,6 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,11 +15,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * after its transaction ended.
  */
 public final class Transactie {
+    private final JdbcTemplate reeksen;
     private final JdbcClient db;
     private final Instant nu;
     private final List<Runnable> naCommit = new ArrayList<>();
 
-    Transactie(JdbcClient db, Instant nu) {
+    Transactie(JdbcTemplate reeksen, JdbcClient db, Instant nu) {
+        this.reeksen = reeksen;
         this.db = db;
         this.nu = nu;
     }
@@ -34,6 +38,13 @@ public final class Transactie {
 
     JdbcClient db() {
         return db;
+    }
+
+    /** The same insert for each row, in one go. */
+    <R> void voegToe(String sql, List<R> rijen, ParameterizedPreparedStatementSetter<R> vul) {
+        if (!rijen.isEmpty()) {
+            reeksen.batchUpdate(sql, rijen, rijen.size(), vul);
+        }
     }
 
     List<Runnable> naCommit() {

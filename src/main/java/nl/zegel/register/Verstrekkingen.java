@@ -1,10 +1,12 @@
 package nl.zegel.register;
 
 import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,40 +52,70 @@ public final class Verstrekkingen {
             List<String> categorieen, List<String> herkomsten, @Nullable String betrokkene) {}
 
     /**
-     * INVARIANT (no log, no release): called in the transaction that owes the sealed copy; there is no other way in.
+     * INVARIANT (no log, no release): called in the transaction that owes the sealed copies; there is no other way in.
      *
-     * @return the entry
+     * @return the entries
      */
-    public UUID leg(Transactie tx, Verstrekking v) {
+    public List<UUID> leg(Transactie tx, List<Verstrekking> verstrekkingen) {
+        List<UUID> entries = inschrijvingen.schrijf(tx, verstrekkingen.stream().map(Verstrekkingen::inschrijving).toList(), null);
+        List<Rij> rijen = new ArrayList<>();
+        List<Blind> index = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Rij rij = new Rij(inschrijvingen.nieuwId(), entries.get(i), verstrekkingen.get(i));
+            rijen.add(rij);
+            rij.v.sleutels().forEach(s -> index.add(new Blind(s, pseudoniemen.maak(s), rij.id)));
+        }
+        tx.voegToe("""
+                insert into verstrekking (id, inschrijving, levering, tijdstip, handeling, verstrekker, ontvanger, doel, grondslagen,
+                       convenant, convenant_versie, convenant_digest, regels, categorieen, herkomsten, betrokkene_categorie)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rijen, (ps, r) -> vul(ps, r, tx));
+        tx.voegToe("insert into betrokkene_index (soort, periode, pseudoniem, verstrekking) values (?, ?, ?, ?)", index, (ps, b) -> {
+            ps.setString(1, b.sleutel.soort().name());
+            ps.setString(2, b.pseudoniem.periode());
+            ps.setBytes(3, b.pseudoniem.waarde());
+            ps.setObject(4, b.verstrekking);
+        });
+        return entries;
+    }
+
+    private static Inschrijving inschrijving(Verstrekking v) {
         if (v.regels().isEmpty() || v.grondslagen().isEmpty() || v.categorieen().isEmpty()) {
             throw new GatewayBug("a disclosure without rule, legal basis or category: delivery " + v.levering());
         }
-        UUID inschrijving = inschrijvingen.schrijf(tx, Inschrijving.van(Inschrijving.Soort.VERSTREKKING, v.levering(),
+        return Inschrijving.van(Inschrijving.Soort.VERSTREKKING, v.levering(),
                 "levering", v.levering().toString(), "handeling", v.handeling().name(), "verstrekker", v.verstrekker().waarde(),
                 "ontvanger", v.ontvanger().waarde(), "doel", v.doel(), "grondslagen", v.grondslagen(), "convenant", v.convenant(),
                 "convenantVersie", v.convenantVersie(), "convenantDigest", v.convenantDigest(), "regels", v.regels(),
                 "categorieen", v.categorieen(), "herkomsten", v.herkomsten(), "betrokkene", v.betrokkene(),
-                "pseudoniemen", v.sleutels().size()));
-        UUID id = inschrijvingen.nieuwId();
-        tx.db().sql("""
-                insert into verstrekking (id, inschrijving, levering, tijdstip, handeling, verstrekker, ontvanger, doel, grondslagen,
-                       convenant, convenant_versie, convenant_digest, regels, categorieen, herkomsten, betrokkene_categorie)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(id, inschrijving, v.levering(), Transactie.sql(tx.nu()), v.handeling().name(), v.verstrekker().waarde(),
-                        v.ontvanger().waarde(), v.doel(), rij(v.grondslagen()), v.convenant(), v.convenantVersie(), v.convenantDigest(),
-                        rij(v.regels()), rij(v.categorieen()), rij(v.herkomsten()), v.betrokkene())
-                .update();
-        for (Zoeksleutel sleutel : v.sleutels()) {
-            Pseudonimiseerder.Pseudoniem p = pseudoniemen.maak(sleutel);
-            tx.db().sql("insert into betrokkene_index (soort, periode, pseudoniem, verstrekking) values (?, ?, ?, ?)")
-                    .params(sleutel.soort().name(), p.periode(), p.waarde(), id).update();
-        }
-        return inschrijving;
+                "pseudoniemen", v.sleutels().size());
     }
 
     static boolean heeft(Transactie tx, UUID levering) {
         return tx.db().sql("select exists (select 1 from verstrekking where levering = ?)").param(levering).query(Boolean.class).single();
     }
+
+    private static void vul(PreparedStatement ps, Rij r, Transactie tx) throws SQLException {
+        ps.setObject(1, r.id);
+        ps.setObject(2, r.inschrijving);
+        ps.setObject(3, r.v.levering());
+        ps.setObject(4, Transactie.sql(tx.nu()));
+        ps.setString(5, r.v.handeling().name());
+        ps.setString(6, r.v.verstrekker().waarde());
+        ps.setString(7, r.v.ontvanger().waarde());
+        ps.setString(8, r.v.doel());
+        ps.setArray(9, rij(ps, r.v.grondslagen()));
+        ps.setString(10, r.v.convenant());
+        ps.setString(11, r.v.convenantVersie());
+        ps.setString(12, r.v.convenantDigest());
+        ps.setArray(13, rij(ps, r.v.regels()));
+        ps.setArray(14, rij(ps, r.v.categorieen()));
+        ps.setArray(15, rij(ps, r.v.herkomsten()));
+        ps.setString(16, r.v.betrokkene());
+    }
+
+    private record Rij(UUID id, UUID inschrijving, Verstrekking v) {}
+
+    private record Blind(Zoeksleutel sleutel, Pseudonimiseerder.Pseudoniem pseudoniem, UUID verstrekking) {}
 
     /** What was disclosed about the person, under every living key, newest first. The search itself is an entry. */
     public List<Gevonden> zoek(Transactie tx, Zoeksleutel sleutel, Inzage inzage) {
@@ -126,7 +158,7 @@ public final class Verstrekkingen {
         return List.of((String[]) array.getArray());
     }
 
-    private static String[] rij(List<String> lijst) {
-        return lijst.toArray(String[]::new);
+    private static Array rij(PreparedStatement ps, List<String> lijst) throws SQLException {
+        return ps.getConnection().createArrayOf("text", lijst.toArray());
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import nl.zegel.party.GatewayBug;
 import nl.zegel.party.LoketId;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,10 @@ class BewijzenTest {
     }
 
     private Bewijzen.Bewijs maak(UUID id) {
+        return maakMet(id).get(0);
+    }
+
+    private List<Bewijzen.Bewijs> maakMet(UUID id) {
         return bewijzen.maak(id, proef::onderteken, (tx, b) -> { });
     }
 
@@ -81,9 +86,9 @@ class BewijzenTest {
     void madeTwice_isTheSameBytesSignedAndOwedOnce() {
         UUID id = proef.bewijs(ontvangst, Gebeurtenis.SUBMISSION_ACCEPTANCE);
         AtomicInteger afleveringen = new AtomicInteger();
-        Bewijzen.Bewijs een = bewijzen.maak(id, proef::onderteken, (tx, b) -> afleveringen.incrementAndGet());
+        Bewijzen.Bewijs een = bewijzen.maak(id, proef::onderteken, (tx, b) -> afleveringen.incrementAndGet()).get(0);
         proef.klok.vooruit(Duration.ofMinutes(1));
-        Bewijzen.Bewijs twee = bewijzen.maak(id, proef::onderteken, (tx, b) -> afleveringen.incrementAndGet());
+        Bewijzen.Bewijs twee = bewijzen.maak(id, proef::onderteken, (tx, b) -> afleveringen.incrementAndGet()).get(0);
         assertThat(twee.json()).isEqualTo(een.json());
         assertThat(twee.handtekening()).isEqualTo(een.handtekening());
         assertThat(afleveringen.get()).isEqualTo(1);
@@ -113,6 +118,67 @@ class BewijzenTest {
                 assertThat(log.get("vorige").get("grootte").asLong()).isLessThanOrEqualTo(log.get("controlepunt").get("grootte").asLong());
             }
         }
+    }
+
+    @Test
+    void owedAboutTheSameIntake_comesAlongInOneTransaction_andTheChainHolds() {
+        JsonNode voor = json.readTree(maak(proef.bewijs(ontvangst, Gebeurtenis.SUBMISSION_ACCEPTANCE)).json()).get("TransactionLogInformation");
+        UUID een = proef.bewijs(ontvangst, Gebeurtenis.CONTENT_CONSIGNMENT);
+        UUID twee = proef.bewijs(ontvangst, Gebeurtenis.CONTENT_HANDOVER);
+        List<UUID> afgeleverd = new ArrayList<>();
+        List<Bewijzen.Bewijs> samen = bewijzen.maak(twee, proef::onderteken, (tx, b) -> afgeleverd.add(b.id()));
+        assertThat(samen).extracting(Bewijzen.Bewijs::id).containsExactly(twee, een);
+        assertThat(afgeleverd).containsExactly(twee, een);
+        JsonNode eerste = json.readTree(samen.get(0).json()).get("TransactionLogInformation");
+        JsonNode tweede = json.readTree(samen.get(1).json()).get("TransactionLogInformation");
+        assertThat(eerste.get("vorige").get("grootte")).isEqualTo(voor.get("controlepunt").get("grootte"));
+        assertThat(tweede.get("vorige").get("grootte")).isEqualTo(eerste.get("controlepunt").get("grootte"));
+        for (JsonNode log : List.of(eerste, tweede)) {
+            JsonNode regel = log.get("inschrijving");
+            assertThat(Rfc6962.inclusie(Rfc6962.sha256(hex(regel.get("nonce")), regel.get("inhoud").asString().getBytes(StandardCharsets.UTF_8)),
+                    log.get("positie").asLong(), log.get("controlepunt").get("grootte").asLong(), pad(log.get("inclusiepad")),
+                    hex(log.get("controlepunt").get("wortel")))).isTrue();
+        }
+        assertThat(maakMet(een)).as("made already: nothing is signed again").extracting(Bewijzen.Bewijs::id).containsExactly(een);
+        assertThat(proef.ondertekend).hasSize(3);
+    }
+
+    @Test
+    void owedAboutAnotherIntakeOrNotNumbered_doesNotComeAlong() {
+        UUID een = proef.bewijs(ontvangst, Gebeurtenis.SUBMISSION_ACCEPTANCE);
+        UUID ander = proef.bewijs(proef.ontvang((byte) 2), Gebeurtenis.SUBMISSION_ACCEPTANCE);
+        AtomicInteger later = new AtomicInteger();
+        bewijzen.maak(een, inhoud -> {
+            later.incrementAndGet();
+            return proef.onderteken(inhoud);
+        }, (tx, b) -> { });
+        assertThat(later.get()).isEqualTo(1);
+        assertThat(bewijzen.lees(ander)).isEmpty();
+        assertThat(maakMet(ander)).hasSize(1);
+    }
+
+    @Test
+    void faultInWhatComesAlong_holdsUpItselfAlone() {
+        UUID een = proef.bewijs(ontvangst, Gebeurtenis.SUBMISSION_ACCEPTANCE);
+        UUID twee = proef.bewijs(ontvangst, Gebeurtenis.CONTENT_CONSIGNMENT);
+        BiConsumer<Transactie, Bewijzen.Bewijs> geenKanaalVoorTwee = (tx, b) -> {
+            if (b.id().equals(twee)) {
+                throw new IllegalStateException("geen kanaal");
+            }
+        };
+        assertThat(bewijzen.maak(een, proef::onderteken, geenKanaalVoorTwee)).extracting(Bewijzen.Bewijs::id).containsExactly(een);
+        assertThatThrownBy(() -> bewijzen.maak(twee, proef::onderteken, geenKanaalVoorTwee)).hasMessage("geen kanaal");
+        assertThat(bewijzen.lees(een)).isPresent();
+        assertThat(bewijzen.lees(twee)).isEmpty();
+    }
+
+    @Test
+    void whatIsStuck_comesAlongWithNothing() {
+        UUID een = proef.bewijs(ontvangst, Gebeurtenis.SUBMISSION_ACCEPTANCE);
+        UUID vast = proef.bewijs(ontvangst, Gebeurtenis.CONTENT_CONSIGNMENT);
+        proef.register.voer(tx -> bewijzen.loopVast(tx, vast, "FOUT_IN_GATEWAY"));
+        assertThat(maakMet(een)).extracting(Bewijzen.Bewijs::id).containsExactly(een);
+        assertThat(maakMet(vast)).as("at its own turn it is tried").extracting(Bewijzen.Bewijs::id).containsExactly(vast);
     }
 
     @Test

@@ -113,6 +113,14 @@ class IngebouwdePostgresTest {
     }
 
     @Test
+    void marksOfTheSchedule_alone_doNotWaitForTheDisk() {
+        try (Bron bron = Bron.open(server.toegang(), 1)) {
+            assertThat(JdbcClient.create(bron.merken()).sql("show synchronous_commit").query(String.class).single()).isEqualTo("off");
+            assertThat(JdbcClient.create(bron.bron()).sql("show synchronous_commit").query(String.class).single()).isEqualTo("on");
+        }
+    }
+
+    @Test
     void serverLog_holdsNoRowOfAStatementThatFailed() throws IOException {
         try (Proefregister proef = gemigreerd()) {
             String teken = "merk-4711";

@@ -164,7 +164,7 @@ class PlanningTest {
             klaar.countDown();
             return new Vervolg.Klaar();
         }, id -> new Vervolg.Klaar(), id -> new Vervolg.Klaar(), List.of());
-        try (Planning planning = Planning.start(proef.bron.bron(), proef.rooster, taken, 2, "proef-1")) {
+        try (Planning planning = Planning.start(proef.bron.merken(), proef.rooster, taken, 2, "proef-1")) {
             assertThat(planning).isNotNull();
             proef.ontvang((byte) 1);
             assertThat(klaar.await(20, TimeUnit.SECONDS)).isTrue();

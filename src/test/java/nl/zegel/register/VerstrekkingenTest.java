@@ -31,7 +31,7 @@ class VerstrekkingenTest {
 
     private UUID leg(Zoeksleutel... sleutels) {
         UUID levering = UUID.randomUUID();
-        proef.register.voer(tx -> verstrekkingen.leg(tx, van(levering, List.of("H-01"), sleutels)));
+        proef.register.voer(tx -> verstrekkingen.leg(tx, List.of(van(levering, List.of("H-01"), sleutels))));
         return levering;
     }
 
@@ -47,6 +47,30 @@ class VerstrekkingenTest {
         assertThat(zoek(Zoeksleutel.naam("VOORBEELD ", LocalDate.of(1990, 1, 31)).orElseThrow())).containsExactly(levering);
         assertThat(zoek(Zoeksleutel.adres("3511AB", "12", "a").orElseThrow())).containsExactly(levering);
         assertThat(zoek(Zoeksleutel.kenteken("ab12cd").orElseThrow())).containsExactly(levering);
+    }
+
+    @Test
+    void severalInOneGo_eachHasItsOwnEntryAndIsFoundByItsOwnKeys() {
+        Zoeksleutel ander = Zoeksleutel.bsn("999990020").orElseThrow();
+        UUID een = UUID.randomUUID();
+        UUID twee = UUID.randomUUID();
+        List<UUID> entries = proef.register.doe(tx -> verstrekkingen.leg(tx, List.of(van(een, List.of("H-01"), BSN), van(twee, List.of("H-02"), ander))));
+        assertThat(zoek(BSN)).containsExactly(een);
+        assertThat(zoek(ander)).containsExactly(twee);
+        assertThat(verstrekkingen.vanLevering(een)).extracting(Verstrekkingen.Gevonden::inschrijving).containsExactly(entries.get(0));
+        assertThat(verstrekkingen.vanLevering(twee)).extracting(Verstrekkingen.Gevonden::inschrijving).containsExactly(entries.get(1));
+        proef.register.voer(tx -> {
+            assertThat(proef.register.inschrijvingen().lees(tx, entries.get(0)).inhoud()).contains("H-01").contains(een.toString());
+            assertThat(proef.register.inschrijvingen().lees(tx, entries.get(1)).inhoud()).contains("H-02").contains(twee.toString());
+        });
+    }
+
+    @Test
+    void oneOfSeveralWithoutRule_noneIsLaid() {
+        assertThatThrownBy(() -> proef.register.voer(tx -> verstrekkingen.leg(tx,
+                List.of(van(UUID.randomUUID(), List.of("H-01"), BSN), van(UUID.randomUUID(), List.of(), BSN))))).isInstanceOf(GatewayBug.class);
+        assertThat(zoek(BSN)).isEmpty();
+        assertThat(proef.tel("verstrekking")).isZero();
     }
 
     @Test
@@ -92,7 +116,7 @@ class VerstrekkingenTest {
             Lichaamschrijver lichaam = proef.register.lichamen().schrijf(Lichamen.Soort.LEVERING);
             Proefregister.schrijf(lichaam, new byte[] {1});
             UUID levering = UUID.randomUUID();
-            verstrekkingen.leg(tx, van(levering, List.of("H-01"), BSN));
+            verstrekkingen.leg(tx, List.of(van(levering, List.of("H-01"), BSN)));
             proef.register.werk().verschuldig(tx, new Werk.Nieuw(levering, Werk.Soort.DOCUMENT, ontvangst, Proefregister.UTRECHT,
                     nl.zegel.party.Kanaal.SFTP, lichaam.klaar(tx), null, "x.p7m", new Werk.Zegel(1, "ab".repeat(32)), tx.nu(), tx.nu().plusSeconds(60)));
         })).isInstanceOf(RegisterFout.class);
@@ -116,7 +140,7 @@ class VerstrekkingenTest {
 
     @Test
     void disclosure_withoutRule_isABug() {
-        assertThatThrownBy(() -> proef.register.voer(tx -> verstrekkingen.leg(tx, van(UUID.randomUUID(), List.of(), BSN))))
+        assertThatThrownBy(() -> proef.register.voer(tx -> verstrekkingen.leg(tx, List.of(van(UUID.randomUUID(), List.of(), BSN)))))
                 .isInstanceOf(GatewayBug.class);
         assertThat(proef.tel("verstrekking")).isZero();
     }

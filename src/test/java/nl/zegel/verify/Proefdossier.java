@@ -143,7 +143,7 @@ final class Proefdossier {
                     Optional.of("HIB-2026-0010"), Optional.empty(), List.of(new Bewijsfeiten.Vastlegging("INGEDIEND", "multipart/mixed", waarde,
                             HexFormat.of().formatHex(nonce))), Optional.empty(), List.of()));
         });
-        Bewijzen.Bewijs gemaakt = proef.register.bewijzen().maak(id, this::onderteken, (tx, b) -> { });
+        Bewijzen.Bewijs gemaakt = proef.register.bewijzen().maak(id, this::onderteken, (tx, b) -> { }).get(0);
         schrijf(naam + ".json.p7s", gemaakt.handtekening());
         return schrijf(naam + ".json", gemaakt.json());
     }
