@@ -44,11 +44,19 @@ record Verbruik(double cpu, double compilatie, double opruimen, double cpuDataba
         double som = 0;
         try (Stream<Path> draden = Files.list(Path.of("/proc/self/task"))) {
             for (Path p : draden.toList()) {
-                String[] veld = velden(p);
-                som += Files.readString(p.resolve("comm")).matches("C[12] Compiler.*\\R") ? Long.parseLong(veld[11]) + Long.parseLong(veld[12]) : 0;
+                som += compiler(p);
             }
         }
         return som * TIK_MS;
+    }
+
+    private static double compiler(Path draad) {
+        try {
+            String[] veld = velden(draad);
+            return Files.readString(draad.resolve("comm")).matches("C[12] Compiler.*\\R") ? Long.parseLong(veld[11]) + Long.parseLong(veld[12]) : 0;
+        } catch (IOException geeindigd) {
+            return 0;
+        }
     }
 
     /** From the state on, after the name that can hold anything. */

@@ -30,6 +30,7 @@ final class Volger implements AutoCloseable {
     Volger(DataSource bron) throws SQLException {
         db = bron.getConnection();
         draad = new Thread(this::draai, "bench-volger");
+        draad.setDaemon(true);
         draad.start();
     }
 

@@ -71,8 +71,9 @@ class LogboekTest {
             int draad = d;
             alles.add(draden.submit(() -> {
                 for (int i = 0; i < 25; i++) {
-                    proef.inschrijving(draad * 100 + i);
+                    UUID id = proef.inschrijving(draad * 100 + i);
                     logboek.nummer();
+                    assertThat(proef.register.<Boolean>doe(tx -> logboek.inclusie(tx, id).isPresent())).as("whoever asked has its entry numbered").isTrue();
                 }
             }));
         }

@@ -76,7 +76,7 @@ public final class Proefregister implements AutoCloseable {
         register.voer(tx -> {
             Lichaamschrijver lichaam = register.lichamen().schrijf(Lichamen.Soort.LEVERING);
             schrijf(lichaam, new byte[] {7, 7, 7});
-            register.verstrekkingen().leg(tx, verstrekking(id));
+            register.verstrekkingen().leg(tx, List.of(verstrekking(id)));
             register.werk().verschuldig(tx, new Werk.Nieuw(id, Werk.Soort.DOCUMENT, ontvangst, UTRECHT, Kanaal.SFTP, lichaam.klaar(tx), null,
                     "levering-" + id + ".p7m", new Werk.Zegel(3, "00"), tx.nu(), tx.nu().plus(termijn)));
         });
