@@ -154,6 +154,9 @@ public record Convenant(
     /** @param termijn ISO period after release, null when the recipient must state its own */
     public record Bewaarregel(String klasse, java.time.@Nullable Period termijn, String artikel) {}
 
+    /** A legal basis that is a dead letter from a day on, unless the reading that says so stands OPEN. */
+    public record Verval(LocalDate per, String lezing) {}
+
     /**
      * Codes of a term, e.g. sector LEGAAL.
      *
@@ -176,6 +179,7 @@ public record Convenant(
      * @param vergrovingen      generalisations released when the precision is not, in order of preference
      * @param vrijeTekst        free text is released as such
      * @param basisVervallenPer first day on which the provider's basis is a dead letter, null when it stands
+     * @param ontvangerVerval   since when the recipient's basis is one, null when it stands
      * @param alleenBij         readings and the stand in which this rule exists
      */
     public record Verstrekking(
@@ -184,7 +188,7 @@ public record Convenant(
             @Nullable BijCode bijCode,
             List<Grondslag> grondslagen, Map<Voorwaarde, String> voorwaarden, Map<String, String> verplichtingen,
             Set<String> precisies, List<String> vergrovingen, boolean vrijeTekst, boolean naEinde, @Nullable LocalDate basisVervallenPer,
-            Bewaarregel bewaring, List<String> artikelen, List<String> lezingen, Map<String, Lezing.Stand> alleenBij) {
+            @Nullable Verval ontvangerVerval, Bewaarregel bewaring, List<String> artikelen, List<String> lezingen, Map<String, Lezing.Stand> alleenBij) {
         public Verstrekking {
             van = Set.copyOf(van);
             naar = Set.copyOf(naar);

@@ -113,6 +113,9 @@ public final class Lint {
             if (stelt(r, Toetssoort.BASIS) && r.basisVervallenPer() == null) {
                 klachten.add(new Klacht("vervaldag-ontbreekt", r.id() + " toetst de grondslag zonder basisVervallenPer"));
             }
+            if (stelt(r, Toetssoort.BASIS_ONTVANGER) && r.ontvangerVerval() == null) {
+                klachten.add(new Klacht("vervaldag-ontbreekt", r.id() + " toetst de grondslag van de ontvanger zonder ontvangerVervallen"));
+            }
             if (stelt(r, Toetssoort.WONING) && r.categorieen().stream().noneMatch(plaatsen()::contains)) {
                 klachten.add(new Klacht("voorwaarde-zonder-plaats", r.id() + " toetst een woning zonder plaats"));
             }

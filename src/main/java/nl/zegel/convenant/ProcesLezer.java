@@ -44,11 +44,11 @@ final class ProcesLezer {
     private Voorwaarde voorwaarde(String code, int rang, YamlBlok v) {
         Toetssoort toets = v.optioneleKeuze("toets", Toetssoort.class).orElse(Toetssoort.FEIT);
         Optional<Feitsoort> feit = v.optioneelAls("feit", Feitsoort::new);
-        boolean opFeit = toets == Toetssoort.FEIT || toets == Toetssoort.BASIS;
+        boolean opFeit = toets == Toetssoort.FEIT || toets == Toetssoort.BASIS || toets == Toetssoort.BASIS_ONTVANGER;
         List<Eis> eisen = v.optioneleKeuzes("noemt", Eis.class);
         Optional<String> waarde = v.optioneelAls("waarde", t -> ConvenantLezer.volgens(WAARDE, t));
         if (feit.isPresent() != opFeit || (!opFeit && (!eisen.isEmpty() || waarde.isPresent()))) {
-            throw v.plaats("feit").fout("feit-past-niet", code + ": een feit hoort bij toets FEIT en BASIS en alleen daar, met wat het noemt",
+            throw v.plaats("feit").fout("feit-past-niet", code + ": een feit hoort bij toets FEIT, BASIS en BASIS_ONTVANGER en alleen daar, met wat het noemt",
                     "noem het feit, of haal feit, noemt en waarde weg");
         }
         Redencode ontbreekt = v.optioneleKeuze("ontbreekt", Redencode.class).or(() -> Optional.ofNullable(toets.ontbreekt()))

@@ -16,11 +16,13 @@ import nl.zegel.convenant.Convenant.Bewaarregel;
 import nl.zegel.convenant.Convenant.BijCode;
 import nl.zegel.convenant.Convenant.Documenttype;
 import nl.zegel.convenant.Convenant.NietVerstrekken;
+import nl.zegel.convenant.Convenant.Verval;
 import nl.zegel.convenant.Convenant.Verstrekking;
 import nl.zegel.document.Coordinaten;
 import nl.zegel.document.Regime;
 import nl.zegel.party.YamlBlok;
 import nl.zegel.party.YamlWaarde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tables of a convenant file. A rule of several senders and recipients becomes one rule per pair, each with the
@@ -40,7 +42,9 @@ final class RegelLezer {
     private final Map<String, Voorwaarde> voorwaarden;
     private final Set<String> ids = new LinkedHashSet<>();
 
-    private record Basis(List<Grondslag> verstrekker, List<Grondslag> ontvanger) {}
+    private record Basis(List<Grondslag> verstrekker, List<Grondslag> ontvanger, @Nullable OntvangerVerval verval) {}
+
+    private record OntvangerVerval(Verval verval, Voorwaarde voorwaarde, String artikel) {}
 
     RegelLezer(Set<String> rollen, Map<String, Documenttype> typen, Map<String, Betrokkene> betrokkenen, Set<String> lezingen,
             Map<String, Voorwaarde> voorwaarden, YamlBlok b) {
@@ -66,7 +70,18 @@ final class RegelLezer {
             throw w.plaats().fout("onbekende-naam", "'" + rol + "' is geen rol van dit convenant", "kies uit " + String.join(", ", rollen));
         }
         return w.blok(b -> new Basis(grondslagen(b, "verstrekker", Grondslag.Zijde.VERSTREKKER),
-                grondslagen(b, "ontvanger", Grondslag.Zijde.ONTVANGER)));
+                grondslagen(b, "ontvanger", Grondslag.Zijde.ONTVANGER),
+                b.optioneelBlok("ontvangerVervallen", this::verval).orElse(null)));
+    }
+
+    private OntvangerVerval verval(YamlBlok v) {
+        String lezing = ConvenantLezer.bekend(v, "lezing", List.of(v.tekst("lezing")), lezingen).get(0);
+        Voorwaarde voorwaarde = voorwaarden.get(ConvenantLezer.bekend(v, "voorwaarde", List.of(v.tekst("voorwaarde")), voorwaarden.keySet()).get(0));
+        if (voorwaarde.toets() != Toetssoort.BASIS_ONTVANGER) {
+            throw v.plaats("voorwaarde").fout("toets-past-niet", voorwaarde.code() + " toetst de grondslag van de ontvanger niet",
+                    "noem een voorwaarde met toets BASIS_ONTVANGER");
+        }
+        return new OntvangerVerval(new Verval(v.datum("per"), lezing), voorwaarde, v.tekst("artikel"));
     }
 
     private static List<Grondslag> grondslagen(YamlBlok b, String sleutel, Grondslag.Zijde zijde) {
@@ -89,8 +104,8 @@ final class RegelLezer {
         Set<Regime> regimes = Set.copyOf(ConvenantLezer.gevuld(r, "regimes", r.keuzes("regimes", Regime.class)));
         Set<String> herkomst = Set.copyOf(ConvenantLezer.gevuld(r, "herkomst", herkomst(r)));
         Set<String> stappen = Set.copyOf(stappen(r, soorten));
-        Optional<List<Grondslag>> eigen = r.optioneleWaarde("grondslagen")
-                .map(w -> ConvenantLezer.gevuld(r, "grondslagen", w.lijst(g -> g.blok(this::grondslagVanVerstrekker))));
+        Optional<List<Grondslag>> vanVerstrekker = eigen(r, "grondslagen", Grondslag.Zijde.VERSTREKKER);
+        Optional<List<Grondslag>> vanOntvanger = eigen(r, "grondslagenOntvanger", Grondslag.Zijde.ONTVANGER);
         Set<String> doelen = Set.copyOf(doelen(r, soorten));
         BijCode bijCode = bijCode(r).orElse(null);
         Map<Voorwaarde, String> gesteld = voorwaarden(r);
@@ -107,17 +122,32 @@ final class RegelLezer {
         List<Verstrekking> paren = new ArrayList<>();
         for (String v : van) {
             for (String n : naar) {
-                List<Grondslag> basis = Stream.concat(eigen.orElse(bases.get(v).verstrekker()).stream(), bases.get(n).ontvanger().stream()).toList();
+                List<Grondslag> basis = Stream.concat(vanVerstrekker.orElse(bases.get(v).verstrekker()).stream(),
+                        vanOntvanger.orElse(bases.get(n).ontvanger()).stream()).toList();
+                OntvangerVerval verval = bases.get(n).verval();
                 paren.add(new Verstrekking(id, Set.of(v), Set.of(n), Set.copyOf(soorten), stappen, doelen,
-                        Set.copyOf(personen), Set.copyOf(categorieen), regimes, herkomst, bijCode, basis, gesteld, plichten, precisies,
-                        vergrovingen, vrijeTekst, naEinde, vervallen, termijn, artikelen, opLezing, alleenBij));
+                        Set.copyOf(personen), Set.copyOf(categorieen), regimes, herkomst, bijCode, basis, metVerval(gesteld, verval), plichten, precisies,
+                        vergrovingen, vrijeTekst, naEinde, vervallen, verval == null ? null : verval.verval(), termijn, artikelen,
+                        metVerval(opLezing, verval), alleenBij));
             }
         }
         return paren;
     }
 
-    private Grondslag grondslagVanVerstrekker(YamlBlok g) {
-        return new Grondslag(g.tekst("wet"), g.tekst("artikel"), Grondslag.Zijde.VERSTREKKER, g.tekst("dpv"));
+    private static Optional<List<Grondslag>> eigen(YamlBlok r, String sleutel, Grondslag.Zijde zijde) {
+        return r.optioneleWaarde(sleutel).isPresent() ? Optional.of(grondslagen(r, sleutel, zijde)) : Optional.empty();
+    }
+
+    private static Map<Voorwaarde, String> metVerval(Map<Voorwaarde, String> gesteld, @Nullable OntvangerVerval verval) {
+        Map<Voorwaarde, String> samen = new TreeMap<>(gesteld);
+        if (verval != null) {
+            samen.put(verval.voorwaarde(), verval.artikel());
+        }
+        return samen;
+    }
+
+    private static List<String> metVerval(List<String> lezingen, @Nullable OntvangerVerval verval) {
+        return verval == null ? lezingen : Stream.concat(lezingen.stream(), Stream.of(verval.verval().lezing())).distinct().toList();
     }
 
     /** What the convenant does not list for a betrokkene no rule can give. */

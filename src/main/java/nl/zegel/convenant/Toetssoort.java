@@ -10,6 +10,11 @@ public enum Toetssoort {
     AANWIJZING(Redencode.NIET_GEAUTORISEERD),
     /** The provider's legal basis stands, or a fact maps what lapsed to what replaced it; data about nobody pass. */
     BASIS(Redencode.GRONDSLAG_VERVALLEN),
+    /**
+     * The recipient's legal basis stands, or a fact maps what lapsed to what replaced it; what is no personal data passes. The
+     * loader sets it on every rule to a role whose basis lapsed, so that no rule can forget it.
+     */
+    BASIS_ONTVANGER(Redencode.GRONDSLAG_VERVALLEN),
     /** Everything the document says of its place lies in the recipient's area. */
     GEBIED(Redencode.BUITEN_GEBIED),
     /** The element's own group, or one that it hangs under, lies in the recipient's area; for documents of many places. */

@@ -1,6 +1,7 @@
 package nl.zegel.convenant;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import nl.zegel.convenant.Convenant.Persoonsplaats;
 import nl.zegel.convenant.Convenant.Verstrekking;
 import nl.zegel.document.Coordinaten;
+import nl.zegel.document.Regime;
 import nl.zegel.document.Vorm.OntvangerVorm;
 import nl.zegel.party.Loket;
 import nl.zegel.party.LoketId;
@@ -61,6 +63,7 @@ final class Voorwaardentoets {
         return switch (v.toets()) {
             case FEIT -> feit(v, c, plaats).findAny().isPresent();
             case BASIS -> !overPersoon(c) || basisStaat(regel) || feit(v, c, plaats).findAny().isPresent();
+            case BASIS_ONTVANGER -> !persoonsgegeven(c) || ontvangerStaat(regel) || feit(v, c, plaats).anyMatch(this::vanOntvangerZelf);
             case STAP -> route.stap() != null && regel.stappen().contains(route.stap()) && magNu(route.stap());
             case AANWIJZING -> aangewezen;
             case NOODZAAK -> ontvanger.noodzaak();
@@ -135,6 +138,16 @@ final class Voorwaardentoets {
         return regel.basisVervallenPer() == null || dag.isBefore(regel.basisVervallenPer());
     }
 
+    private boolean ontvangerStaat(Verstrekking regel) {
+        Convenant.Verval verval = regel.ontvangerVerval();
+        return verval == null || dag.isBefore(verval.per()) || convenant.staat(Map.of(verval.lezing(), Lezing.Stand.OPEN));
+    }
+
+    /** A statement that a basis was replaced is the recipient's own to make; a loaded record is nobody's statement. */
+    private boolean vanOntvangerZelf(Feit feit) {
+        return !(feit instanceof Feit.Verklaring verklaring) || verklaring.door().equals(ontvanger.loket());
+    }
+
     private boolean isPlaatsVanPersoon(Coordinaten c) {
         Persoonsplaats plaats = convenant.persoonsplaats();
         return plaats != null && om.plaatsIsPersoon() && plaats.categorieen().contains(c.categorie());
@@ -144,6 +157,11 @@ final class Voorwaardentoets {
         Persoonsplaats plaats = convenant.persoonsplaats();
         return c.betrokkene() == null || personen.contains(c.betrokkene())
                 || (plaats != null && isPlaatsVanPersoon(c) && personen.contains(plaats.persoon()));
+    }
+
+    /** Police and OM data are personal data by definition, whatever else they say; so is what states no regime. */
+    private boolean persoonsgegeven(Coordinaten c) {
+        return overPersoon(c) || c.regime() != Regime.AVG;
     }
 
     private boolean overPersoon(Coordinaten c) {

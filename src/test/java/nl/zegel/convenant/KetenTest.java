@@ -73,6 +73,7 @@ class KetenTest {
         Geldigheid geldig = new Geldigheid(DAG.minusYears(1), DAG.plusYears(1));
         List<Feit> feiten = new ArrayList<>();
         hennep.deelnemers().forEach(d -> feiten.add(new Feit.Afgeleid(Feitsoort.DEELNAME, Bereik.vanLoket(d.loket()), geldig, "proef")));
+        feiten.add(new Feit.Afgeleid(new Feitsoort("BASIS_VERVANGEN_DOOR"), Bereik.alles(), geldig, "proef"));
         feiten.add(new Feit.Verklaring(new Feitsoort("ART20_BESLISSING"), Bereik.alles(), geldig, new LoketId("politie-mn-hennepcoordinator"), "proef"));
         return new Feiten(feiten).met(Feiten.verklaardIn(bron.document().kop(), bron.vorm(), hennep, DAG, "proef"));
     }

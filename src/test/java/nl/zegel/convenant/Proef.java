@@ -86,7 +86,7 @@ final class Proef {
     static Convenant.Verstrekking regel(
             Convenant.Verstrekking r, String id, Set<String> categorieen, Map<Voorwaarde, String> voorwaarden, Set<String> precisies) {
         return new Convenant.Verstrekking(id, r.van(), r.naar(), r.documenttypen(), r.stappen(), r.doelen(), r.betrokkenen(), categorieen,
-                r.regimes(), r.herkomst(), null, r.grondslagen(), voorwaarden, r.verplichtingen(), precisies, List.of(), false, false, null,
+                r.regimes(), r.herkomst(), null, r.grondslagen(), voorwaarden, r.verplichtingen(), precisies, List.of(), false, false, null, null,
                 r.bewaring(), r.artikelen(), r.lezingen(), Map.of());
     }
 

@@ -143,6 +143,12 @@ final class Proefzaak {
         return regelErbij("R-een", anders);
     }
 
+    /** What the burgemeester receives on is a dead letter from that day on. */
+    Proefzaak ontvangerVervallen(String per) {
+        return vervang("dpv: \"urn:o\"}]}", "dpv: \"urn:o\"}], ontvangerVervallen: {per: " + per + ", voorwaarde: C-BASIS-ONTVANGER, artikel: \"8\", lezing: L-PLAATS}}")
+                .vervang("  C-VRIJGAVEGROND:", "  C-BASIS-ONTVANGER: {toets: BASIS_ONTVANGER, feit: BASIS_VERVANGEN_DOOR, wacht: true}\n  C-VRIJGAVEGROND:");
+    }
+
     private Proefzaak vervang(String was, String wordt) {
         if (!basis.contains(was)) {
             throw new AssertionError("not in the file: " + was);

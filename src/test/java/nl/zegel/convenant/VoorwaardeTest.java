@@ -163,6 +163,18 @@ class VoorwaardeTest {
         assertThat(over(met("C-BASIS", regel), coord, object).uitkomst(NAAM)).isEqualTo(uitkomst);
     }
 
+    /** FC-H25: a lapsed basis to receive on likewise, and police data are about a person whatever they say. */
+    @ParameterizedTest
+    @CsvSource({
+        "NAW MELDER WPG8 EIGEN,   LOODS,  2026-11-24, VRIJGEGEVEN", "NAW MELDER AVG EIGEN,    LOODS,  2026-11-23, WACHT GRONDSLAG_VERVALLEN",
+        "LOCATIE GEEN WPG8 EIGEN, LOODS,  2026-11-23, WACHT GRONDSLAG_VERVALLEN", "LOCATIE GEEN AVG EIGEN,  LOODS,  2026-11-23, VRIJGEGEVEN",
+        "LOCATIE GEEN AVG EIGEN,  WONING, 2026-11-23, WACHT GRONDSLAG_VERVALLEN", "FEIT GEEN AVG EIGEN,     WONING, 2026-11-23, VRIJGEGEVEN"})
+    void ontvangersBasis_lapsed_waitsForPersonalDataOnly(String coord, String object, String vervallen, String uitkomst) {
+        String[] regel = Stream.concat(Stream.of("regimes", "[WPG8, AVG]"), Stream.of(ruim(coord))).toArray(String[]::new);
+
+        assertThat(over(new Proefzaak().ontvangerVervallen(vervallen).regel(regel), coord, object).uitkomst(NAAM)).isEqualTo(uitkomst);
+    }
+
     /** FC-H2: where somebody lives is data about that person. */
     @ParameterizedTest
     @CsvSource({

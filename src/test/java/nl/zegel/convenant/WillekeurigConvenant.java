@@ -46,8 +46,8 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
         List<Voorwaarde> alle = new ArrayList<>();
         for (Toetssoort toets : Toetssoort.values()) {
             if (toets != Toetssoort.FEIT) {
-                alle.add(new Voorwaarde("C-" + toets.name().replace('_', '-'), alle.size(), toets, toets == Toetssoort.BASIS ? new Feitsoort("F_BASIS") : null,
-                        Redencode.GRONDSLAG_ONTBREEKT, toets == Toetssoort.BASIS, Set.of(), null, Set.of()));
+                alle.add(new Voorwaarde("C-" + toets.name().replace('_', '-'), alle.size(), toets, toets.name().startsWith("BASIS") ? new Feitsoort("F_BASIS") : null,
+                        Redencode.GRONDSLAG_ONTBREEKT, toets.name().startsWith("BASIS"), Set.of(), null, Set.of()));
             }
         }
         for (Voorwaarde.Eis eis : Voorwaarde.Eis.values()) {
@@ -146,7 +146,8 @@ record WillekeurigConvenant(Convenant convenant, Partijen partijen, Vorm vorm, F
                     deel(CATEGORIEEN), Set.copyOf(deel(REGIMES)), deel(BRONNEN),
                     r.nextInt(6) == 0 ? new Convenant.BijCode("soortObject", deel(List.of("LOODS", "WONING")), r.nextBoolean()) : null, List.of(), voorwaarden, Map.of(),
                     grof ? Set.of("GROF") : Set.of(), grof ? List.copyOf(deel(VERGROVINGEN)) : List.of(), r.nextBoolean(), r.nextInt(5) == 0,
-                    r.nextBoolean() ? DAG.minusDays(r.nextInt(3) - 1) : null, new Convenant.Bewaarregel("K", null, "4"), List.of("5"), List.of(),
+                    r.nextBoolean() ? DAG.minusDays(r.nextInt(3) - 1) : null,
+                    r.nextBoolean() ? new Convenant.Verval(DAG.minusDays(r.nextInt(3) - 1), "L1") : null, new Convenant.Bewaarregel("K", null, "4"), List.of("5"), List.of(),
                     r.nextInt(4) == 0 ? Map.of("L1", Lezing.Stand.OPEN) : Map.of());
         }
 

@@ -13,6 +13,7 @@ final class Wachtproef {
             feiten:
               - {soort: DEELNAME, stuk: proef, van: 2024-03-01, lokets: [om-mn-parket, gemeente-utrecht-burgemeester, stedin-fraude]}
               - {soort: CASUSBESLISSING, stuk: proef, van: 2024-03-01}
+              - {soort: BASIS_VERVANGEN_DOOR, stuk: proef, van: 2024-03-01}
             """;
     static final String VRIJGAVE = CASUS + "  - {soort: HANDMATIGE_VRIJGAVE, stuk: proef, van: 2024-03-01, lokets: [stedin-fraude]}\n";
 
