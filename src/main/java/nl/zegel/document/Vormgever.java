@@ -51,9 +51,9 @@ public final class Vormgever {
             return null;
         }
         return switch (term.type()) {
-            case CODE, WIJKCODE -> waarde;
+            case CODE -> waarde;
             case GEMEENTECODE, BAG_ID -> waarde.substring(0, GEMEENTECODE);
-            case BUURTCODE -> waarde.substring(2, 2 + GEMEENTECODE);
+            case WIJKCODE, BUURTCODE -> waarde.substring(2, 2 + GEMEENTECODE);
             default -> null;
         };
     }
