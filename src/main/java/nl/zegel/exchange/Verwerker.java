@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * accepted, refused, quarantined nor later is a bug: that exchange is quarantined with an alarm and not tried again.
  */
 public final class Verwerker {
+    private static final String BESCHADIGD = "INNAME_BESCHADIGD";
     private static final Logger LOG = LoggerFactory.getLogger(Verwerker.class);
     /** The longest wait before another try; what fails for longer alarms. */
     private static final Duration STIL = Duration.ofMinutes(15);
@@ -83,7 +84,7 @@ public final class Verwerker {
         } catch (Afgebroken einde) {
             return boek(verloop, was, einde.uitslag(), nu);
         } catch (IOException | RegisterFout fout) {
-            return Beschadigd.is(fout) ? boek(verloop, was, new Uitslag.Quarantaine("INNAME_BESCHADIGD", "de ontvangen bytes"), nu) : later(rij(ontvangst), fout, nu);
+            return Beschadigd.is(fout) ? boek(verloop, was, new Uitslag.Quarantaine(BESCHADIGD, "de ontvangen bytes"), nu) : later(rij(ontvangst), fout, nu);
         } catch (RuntimeException | Error bug) {
             return bug(ontvangst, was, bug);
         }
@@ -123,10 +124,10 @@ public final class Verwerker {
             alarmen.meldDagelijks(null, later.code(), "INNAME");
             return new Vervolg.Opnieuw(nu.plus(OPNIEUW));
         }
-        boolean overHetDocument = uitslag instanceof Uitslag.Geweigerd || uitslag instanceof Uitslag.Quarantaine;
+        boolean overHetDocument = uitslag instanceof Uitslag.Geweigerd || uitslag instanceof Uitslag.Quarantaine q && !q.code().equals(BESCHADIGD);
         if (was == Staat.AANGENOMEN || was == Staat.WACHT && !overHetDocument) {
             // What was accepted stays so, and what waits goes on waiting, to its deadline.
-            String code = uitslag instanceof Uitslag.Quarantaine q ? q.code() : "HERVATTEN_MISLUKT";
+            String code = uitslag instanceof Uitslag.Quarantaine hier ? hier.code() : "HERVATTEN_MISLUKT";
             alarmen.meldDagelijks(ontvangst, code, ontvangst.toString());
             return new Vervolg.Klaar();
         }

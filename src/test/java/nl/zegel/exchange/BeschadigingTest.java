@@ -70,7 +70,7 @@ class BeschadigingTest {
         huis.sql("update lichaam_blok set bytes = set_byte(bytes, 400, get_byte(bytes, 400) # 1)");
         assertThat(huis.verwerker.verwerk(rij.id())).isInstanceOf(Vervolg.Klaar.class);
         assertThat(huis.rij(rij.id()).staat()).isEqualTo(Staat.WACHT);
-        assertThat(huis.alarmcodes).containsExactly("HERVATTEN_MISLUKT");
+        assertThat(huis.alarmcodes).containsExactly("INNAME_BESCHADIGD");
     }
 
     /** The schedule tries again, ever less often, and a person hears of it every day. */

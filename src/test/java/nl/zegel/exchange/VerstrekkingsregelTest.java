@@ -133,6 +133,7 @@ class VerstrekkingsregelTest {
                 feiten:
                   - {soort: DEELNAME, stuk: proef, van: 2024-03-01, lokets: [om-mn-parket, gemeente-utrecht-burgemeester, stedin-fraude]}
                   - {soort: CASUSBESLISSING, stuk: proef, van: 2024-03-01}
+                  - {soort: BASIS_VERVANGEN_DOOR, stuk: proef, van: 2024-03-01}
                   - {soort: HANDMATIGE_VRIJGAVE, stuk: proef, van: 2024-03-01, lokets: [stedin-fraude]%s}
                 """.formatted(beperking));
         return daar;
