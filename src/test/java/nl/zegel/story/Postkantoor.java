@@ -45,7 +45,8 @@ final class Postkantoor implements AutoCloseable {
     List<byte[]> post(String adres) {
         try {
             List<byte[]> uit = new ArrayList<>();
-            for (StoredMessage m : mail.getManagers().getImapHostManager().getInbox(mail.getUserManager().getUserByEmail(adres)).getMessages()) {
+            // a copy of the list: mail comes in and is removed while this reads
+            for (StoredMessage m : new ArrayList<>(mail.getManagers().getImapHostManager().getInbox(mail.getUserManager().getUserByEmail(adres)).getMessages())) {
                 ByteArrayOutputStream ruw = new ByteArrayOutputStream();
                 m.getMimeMessage().writeTo(ruw);
                 uit.add(ruw.toByteArray());
