@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that reads the first TLS message of whoever connects (RFC 8446 section 4.1.2) and hangs up: what a client offers is
@@ -26,6 +27,7 @@ public final class Klantgroet implements AutoCloseable {
     private static final int SCSV = 0x00FF;
 
     private final ServerSocket deur = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final AtomicInteger bezoeken = new AtomicInteger();
     private final CompletableFuture<Aanbod> gezien = new CompletableFuture<>();
 
     /** @param suites IANA numbers @param versies 0x0303 is TLS 1.2, 0x0304 is TLS 1.3 */
@@ -51,12 +53,20 @@ public final class Klantgroet implements AutoCloseable {
         return gezien.get(60, TimeUnit.SECONDS);
     }
 
+    /** How often a client came: one that was refused must not come back with less. */
+    public int bezoeken() {
+        return bezoeken.get();
+    }
+
     private void luister(Vooraf vooraf) {
-        try (Socket klant = deur.accept()) {
-            vooraf.spreek(klant);
-            gezien.complete(lees(klant.getInputStream()));
-        } catch (IOException e) {
-            gezien.completeExceptionally(e);
+        while (!deur.isClosed()) {
+            try (Socket klant = deur.accept()) {
+                bezoeken.incrementAndGet();
+                vooraf.spreek(klant);
+                gezien.complete(lees(klant.getInputStream()));
+            } catch (IOException e) {
+                gezien.completeExceptionally(e);
+            }
         }
     }
 

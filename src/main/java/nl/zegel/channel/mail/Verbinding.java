@@ -62,6 +62,8 @@ public record Verbinding(String host, int poort, String gebruiker, Beveiliging b
         p.put(voor + "ssl.ciphersuites", String.join(" ", TlsEisen.SUITES));
         if (beveiliging != Beveiliging.GEEN && ankers.isPresent()) {
             p.put(voor + "ssl.socketFactory", vertrouwen(ankers.get()).getSocketFactory());
+            // else the library tries once more with the JDK's own CAs, and a certificate of any of those would do
+            p.put(voor + "socketFactory.fallback", "false");
         }
         return p;
     }

@@ -31,6 +31,7 @@ class MailTlsTest {
             Session sessie = Session.getInstance(verbinding.instellingen(protocol));
             assertThatThrownBy(() -> verbind(sessie, protocol, server.poort())).isInstanceOf(MessagingException.class);
             assertThat(server.aanbod()).isEqualTo(Klantgroet.NCSC);
+            assertThat(server.bezoeken()).as("not once more with whatever the JDK trusts").isEqualTo(1);
         }
     }
 
