@@ -100,10 +100,11 @@ final class Proefhuis implements AutoCloseable {
     final Alarmen alarmen = new Alarmen(register, alarmcodes::add);
     final Afgiftebewijs afgiftebewijs = new Afgiftebewijs(register);
     final Ontvangstkluis ontvangstkluis = new Ontvangstkluis(toeval);
-    final Uitslagen uitslagen = new Uitslagen(id -> Optional.empty());
+    final Uitslagen uitslagen = new Uitslagen(this::uitslag);
     private final Path map;
     Crlbron crls = geleverdeCrls();
     List<Path> vertrouwd = List.of(VoorbeeldPki.uit());
+    long grens = 64L << 20;
     Path convenanten = Path.of("config/convenanten");
     Padbewaking paden;
     Kluis kluis;
@@ -140,7 +141,7 @@ final class Proefhuis implements AutoCloseable {
         Ontvangercertificaat certificaten = new Ontvangercertificaat(paden);
         Commit.Termijnen termijnen = new Commit.Termijnen(Duration.ofDays(14), Duration.ofDays(28));
         poort = new Innamepoort(register, alarmen, Duration.ofMinutes(15), klok);
-        intake = new IntakeDienst(register, ontvangstkluis, this::intakecertificaat, poort, uitslagen, 64L << 20);
+        intake = new IntakeDienst(register, ontvangstkluis, this::intakecertificaat, poort, uitslagen, grens);
         bewijsmaker = new Bewijsmaker(register, new Bewijstekenaar(kast, V), ontvangstkluis, kast, uitslagen, alarmen, klok);
         verwerker = new Verwerker(register, stappen(convenanten, bronnen, beslisser, kluis, certificaten, termijnen), bewijsmaker,
                 ontvangstbewijzen(), uitslagen, alarmen, toeval, klok);
@@ -175,6 +176,12 @@ final class Proefhuis implements AutoCloseable {
             }
             commit.commit(seal.seal(project.project(decide.decide(parse.parse(authenticate.authenticate(v))))));
         };
+    }
+
+    private Optional<Intake.Bewijsstuk> uitslag(UUID ontvangst) {
+        return register.ontvangsten().lees(ontvangst).flatMap(rij -> Optional.ofNullable(rij.afzender())
+                .flatMap(van -> register.bewijzen().uitslag(Optional.ofNullable(rij.zelfdeAls()).orElse(ontvangst), van)))
+                .map(b -> new Intake.Bewijsstuk(b.naam(), b.json(), b.handtekening(), b.voor()));
     }
 
     private List<X509Certificate> vertrouwd(String pem) {

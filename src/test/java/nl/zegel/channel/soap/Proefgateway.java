@@ -21,19 +21,15 @@ import javax.net.ssl.TrustManagerFactory;
 import nl.zegel.crypto.Geheim;
 import nl.zegel.crypto.Sleutel;
 import nl.zegel.crypto.Sleutelkast;
-import nl.zegel.crypto.TlsEisen;
 import nl.zegel.exchange.OntvangstId;
 import nl.zegel.exchange.Onzeker;
 import nl.zegel.party.LoketId;
 import nl.zegel.party.Sleuteldoel;
+import nl.zegel.testing.ProefTomcat;
 import nl.zegel.testing.VoorbeeldPki;
-import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
-import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /** A gateway's SOAP side on a real Tomcat with mutual TLS, over memory; keys of the example PKI. */
 final class Proefgateway implements AutoCloseable {
@@ -49,7 +45,7 @@ final class Proefgateway implements AutoCloseable {
     volatile boolean onzeker;
     volatile boolean kastDicht;
     volatile String tekent = "ondertekenen";
-    private final Tomcat tomcat = new Tomcat();
+    private final ProefTomcat tomcat;
     private final SoapServer server;
 
     /** The real time, moved by the tests. */
@@ -81,7 +77,7 @@ final class Proefgateway implements AutoCloseable {
             geregistreerd.put(Sleuteldoel.ONDERTEKENEN + vinger(certificaat(loket, "ondertekenen")), new LoketId(loket));
             geregistreerd.put(Sleuteldoel.TLS + vinger(certificaat(loket, "tls")), new LoketId(loket));
         }
-        start(werk);
+        tomcat = new ProefTomcat(werk, bus);
         SoapInstellingen instellingen = new SoapInstellingen(basis(), Duration.ZERO, 1 << 20, 1L << 40);
         server = new SoapServer(bus, instellingen, new Kast(), this::loket, post, post, oplevering, klok);
     }
@@ -95,35 +91,6 @@ final class Proefgateway implements AutoCloseable {
 
     static String vinger(X509Certificate certificaat) {
         return nl.zegel.crypto.Vingerafdruk.van(certificaat);
-    }
-
-    private void start(Path werk) throws Exception {
-        tomcat.setBaseDir(Files.createDirectories(werk.resolve("tomcat")).toString());
-        Connector connector = new Connector();
-        connector.setPort(0);
-        connector.setProperty("address", "127.0.0.1");
-        connector.setProperty("SSLEnabled", "true");
-        connector.setScheme("https");
-        connector.setSecure(true);
-        SSLHostConfig tls = new SSLHostConfig();
-        tls.setCertificateVerification("optional"); // so that a request without one reaches what must refuse it
-        tls.setProtocols(String.join("+", TlsEisen.PROTOCOLLEN));
-        KeyStore vertrouwd = KeyStore.getInstance("PKCS12");
-        vertrouwd.load(null, null);
-        vertrouwd.setCertificateEntry("anker", PemBestanden.certificaat(PKI.resolve("anchors.pem")));
-        tls.setTrustStore(vertrouwd);
-        SSLHostConfigCertificate eigen = new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.UNDEFINED);
-        eigen.setCertificateKeystore(winkel("zegel", "tls"));
-        eigen.setCertificateKeystorePassword("x");
-        tls.addCertificate(eigen);
-        connector.addSslHostConfig(tls);
-        tomcat.setConnector(connector);
-        var context = tomcat.addContext("", null);
-        CXFNonSpringServlet servlet = new CXFNonSpringServlet();
-        servlet.setBus(bus);
-        Tomcat.addServlet(context, "cxf", servlet);
-        context.addServletMappingDecoded("/ws/*", "cxf");
-        tomcat.start();
     }
 
     static KeyStore winkel(String eigenaar, String naam) throws Exception {
@@ -163,7 +130,7 @@ final class Proefgateway implements AutoCloseable {
     }
 
     URI basis() {
-        return URI.create("https://localhost:" + tomcat.getConnector().getLocalPort() + "/ws/");
+        return tomcat.basis();
     }
 
     SoapVerzender verzender(String loket, Profiel profiel) throws IOException {
@@ -179,8 +146,7 @@ final class Proefgateway implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.close();
-        tomcat.stop();
-        tomcat.destroy();
+        tomcat.close();
         bus.shutdown(true);
     }
 
