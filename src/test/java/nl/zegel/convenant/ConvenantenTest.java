@@ -193,4 +193,34 @@ class ConvenantenTest {
 
         assertThat(Convenanten.laad(map, Omgeving.DEMO, Bestandscontrole.DEMO).alle()).hasSize(1);
     }
+
+    /** A condition on a fact names the fact and the reason; any other names neither a fact nor what it must say. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "C-X: {ontbreekt: VERZOEK_ONTBREEKT}                                     | feit-past-niet", "C-X: {toets: BASIS}                                                       | feit-past-niet",
+        "C-X: {toets: BASIS_ONTVANGER}                                            | feit-past-niet", "C-X: {toets: GEBIED, feit: BESLUIT}                                       | feit-past-niet",
+        "C-X: {toets: GEBIED, noemt: [LOKET]}                                     | feit-past-niet", "C-X: {toets: GEBIED, waarde: JA}                                          | feit-past-niet",
+        "C-X: {feit: BESLUIT}                                                     | reden-ontbreekt", "C-X: {feit: BESLUIT, ontbreekt: TOEGESTAAN}                               | reden-ontbreekt",
+        "C-X: {feit: BESLUIT, ontbreekt: VERZOEK_ONTBREEKT, alleenOver: [BURGER]} | onbekende-naam", "X: {feit: BESLUIT, ontbreekt: VERZOEK_ONTBREEKT}                          | geen-voorwaarde",
+        "C-X: {feit: besluit, ontbreekt: VERZOEK_ONTBREEKT}                       | ongeldige-waarde"})
+    void lees_conditionThatContradictsItself_refuses(String voorwaarde, String code) {
+        assertThatThrownBy(() -> new Proefzaak().voorwaarde(voorwaarde).convenant())
+                .isInstanceOfSatisfying(ConfiguratieFout.class, f -> assertThat(f.meldingen()).anySatisfy(m -> assertThat(m.code()).isEqualTo(code)));
+    }
+
+    @Test
+    void feitsoorten_areThoseThatSomethingRestsOn() {
+        assertThat(new Proefzaak().convenant().feitsoorten()).contains(Feitsoort.DEELNAME, Feitsoort.ONDERTEKENING, Feitsoort.VERLENGING, new Feitsoort("ART20_BESLISSING"))
+                .doesNotContain(Feitsoort.STAP);
+        assertThat(new Proefzaak().stappen("EEN, TWEE", "{TWEE: [EEN]}").convenant().feitsoorten()).contains(Feitsoort.STAP);
+    }
+
+    /** Only a condition that looks at the recipient's basis can hold what lapsed. */
+    @Test
+    void lees_lapsedBasisUnderAnotherCondition_refuses() {
+        Proefzaak zaak = new Proefzaak().ontvangerVervallen("2026-11-23").vervang("voorwaarde: C-BASIS-ONTVANGER", "voorwaarde: C-AUTH");
+
+        assertThatThrownBy(zaak::convenant).isInstanceOfSatisfying(ConfiguratieFout.class,
+                f -> assertThat(f.meldingen()).extracting(m -> m.code()).containsExactly("toets-past-niet"));
+    }
 }

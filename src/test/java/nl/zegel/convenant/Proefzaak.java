@@ -149,7 +149,12 @@ final class Proefzaak {
                 .vervang("  C-VRIJGAVEGROND:", "  C-BASIS-ONTVANGER: {toets: BASIS_ONTVANGER, feit: BASIS_VERVANGEN_DOOR, wacht: true}\n  C-VRIJGAVEGROND:");
     }
 
-    private Proefzaak vervang(String was, String wordt) {
+    /** One more kind of fact that these may state. */
+    Proefzaak verklaarder(String regel) {
+        return vervang("verklaringGeldigDagen:", "  " + regel + "\nverklaringGeldigDagen:");
+    }
+
+    Proefzaak vervang(String was, String wordt) {
         if (!basis.contains(was)) {
             throw new AssertionError("not in the file: " + was);
         }

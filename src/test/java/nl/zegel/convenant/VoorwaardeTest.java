@@ -175,6 +175,27 @@ class VoorwaardeTest {
         assertThat(over(new Proefzaak().ontvangerVervallen(vervallen).regel(regel), coord, object).uitkomst(NAAM)).isEqualTo(uitkomst);
     }
 
+    /** A loaded record of the replacement counts; of statements only the recipient's own, since it is its basis. */
+    @ParameterizedTest
+    @CsvSource({"-, true", "burgemeester, true", "netbeheerder, false", "politie, false"})
+    void ontvangersBasis_replaced_isForTheRecipientItselfToState(String door, boolean gaat) {
+        Feitsoort soort = new Feitsoort("BASIS_VERVANGEN_DOOR");
+        Feit feit = door.equals("-") ? Proefzaak.feit(soort, Bereik.alles())
+                : new Feit.Verklaring(soort, Bereik.alles(), GELDIG, new LoketId(door), "sha256:x");
+
+        assertThat(new Proefzaak().ontvangerVervallen("2026-11-23").verklaarder("BASIS_VERVANGEN_DOOR: {rollen: [POL, BGM, NET]}").feiten(feit).uitkomst(NAAM))
+                .isEqualTo(gaat ? "VRIJGEGEVEN" : "WACHT GRONDSLAG_VERVALLEN");
+    }
+
+    /** Who reads that the basis stands all the same, sets the reading open. */
+    @Test
+    void ontvangersBasis_readingOpen_stands() {
+        Proefzaak zaak = new Proefzaak().ontvangerVervallen("2026-11-23");
+
+        assertThat(zaak.uitkomst(NAAM)).isEqualTo("WACHT GRONDSLAG_VERVALLEN");
+        assertThat(zaak.lezing("L-PLAATS", Lezing.Stand.OPEN).uitkomst(NAAM)).isEqualTo("VRIJGEGEVEN");
+    }
+
     /** FC-H2: where somebody lives is data about that person. */
     @ParameterizedTest
     @CsvSource({
