@@ -1,7 +1,6 @@
 package nl.zegel.convenant;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -192,18 +191,17 @@ final class RegelLezer {
     }
 
     private Map<Voorwaarde, String> voorwaarden(YamlBlok r) {
-        Map<Voorwaarde, String> tabel = new TreeMap<>();
-        r.map("voorwaarden", (code, w) -> {
-            Voorwaarde v = voorwaarden.get(code);
-            if (v == null) {
+        Map<String, String> artikelen = r.map("voorwaarden", (code, w) -> {
+            if (!voorwaarden.containsKey(code)) {
                 throw w.plaats().fout("onbekende-voorwaarde", "deze voorwaarde staat niet in de tabel 'voorwaarden'", "zet haar erin");
             }
-            tabel.put(v, w.tekst());
-            return code;
+            return w.tekst();
         });
-        if (tabel.isEmpty()) {
+        if (artikelen.isEmpty()) {
             throw r.plaats("voorwaarden").fout("geen-voorwaarde", "geen enkele voorwaarde", "noem minstens C-AUTH en C-NOODZAAK");
         }
+        Map<Voorwaarde, String> tabel = new TreeMap<>();
+        artikelen.forEach((code, artikel) -> tabel.put(voorwaarden.get(code), artikel));
         return tabel;
     }
 
@@ -261,12 +259,10 @@ final class RegelLezer {
     }
 
     private Map<String, Lezing.Stand> alleenBij(YamlBlok b) {
-        Map<String, Lezing.Stand> tabel = new HashMap<>();
-        b.optioneleMap("alleenBij", (id, w) -> {
+        return b.optioneleMap("alleenBij", (id, w) -> {
             ConvenantLezer.bekend(b, "alleenBij", List.of(id), lezingen);
-            return tabel.put(id, w.keuze(Lezing.Stand.class));
+            return w.keuze(Lezing.Stand.class);
         });
-        return tabel;
     }
 
     private String id(YamlBlok b) {

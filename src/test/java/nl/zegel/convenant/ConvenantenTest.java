@@ -122,7 +122,8 @@ class ConvenantenTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "HIB  | voorwaarden | {}               | geen-voorwaarde", "PLAN | stappen     | [DRIE]           | stap-past-niet", "PLAN | stappen     | []               | stap-past-niet",
-        "HIB  | precisies   | [adres]          | ongeldige-waarde", "HIB  | alleenBij   | {L-WEG: OPEN}    | onbekende-naam", "HIB  | grondslagen | []               | lege-lijst"})
+        "HIB  | precisies   | [adres]          | ongeldige-waarde", "HIB  | alleenBij   | {L-WEG: OPEN}    | onbekende-naam", "HIB  | grondslagen | []               | lege-lijst",
+        "HIB  | doelen      | [NIEUWSGIERIG]   | doel-past-niet"})
     void lees_brokenRule_refuses(String type, String sleutel, String waarde, String code) {
         assertThatThrownBy(() -> new Proefzaak().regel("documenttypen", "[" + type + "]", sleutel, waarde).convenant())
                 .isInstanceOfSatisfying(ConfiguratieFout.class, f -> assertThat(f.meldingen()).anySatisfy(m -> assertThat(m.code()).isEqualTo(code)));

@@ -66,9 +66,9 @@ class ProjectorTest {
 
     @Test
     void basisThatRuleAndRecipientShare_isToldOnce() {
-        Projection p = Proefkopie.van(new Proefzaak().regel("grondslagen", "[{wet: Opiumwet, artikel: \"13b\", dpv: \"urn:o\"}]")).project();
+        Projection p = Proefkopie.van(new Proefzaak().regel("grondslagen", "[{wet: Wjsg, artikel: \"39f\", dpv: \"urn:w\"}, {wet: Opiumwet, artikel: \"13b\", dpv: \"urn:o\"}]")).project();
 
-        assertThat(p.etiket().elementen().get(Proef.id(NAAM))).isEqualTo(new ElementEtiket(List.of("Opiumwet 13b"), List.of("urn:o"), List.of("5")));
+        assertThat(p.etiket().elementen().get(Proef.id(NAAM))).isEqualTo(new ElementEtiket(List.of("Wjsg 39f", "Opiumwet 13b"), List.of("urn:w", "urn:o"), List.of("5")));
     }
 
     /** A released value goes without the coarser versions that it implies. */
@@ -150,7 +150,17 @@ class ProjectorTest {
 
     @Test
     void reference_thatOnlyAnUnusedRuleAsksFor_stays() {
-        Proefzaak zaak = new Proefzaak().regel().regelErbij("R-twee", "categorieen", "[BSN]", "voorwaarden", "{C-VERZOEK: \"8\"}");
+        Proefzaak zaak = new Proefzaak().afleiding("{feit: VERZOEK, uit: [PLAN], over: AFZENDER}").regel()
+                .regelErbij("R-twee", "categorieen", "[BSN]", "voorwaarden", "{C-VERZOEK: \"8\"}");
+
+        assertThat(Proefkopie.van(zaak, new Kop.Verwijzing("VERZOEK", "kenmerk")).project().document().kop().verwijzingen()).isEmpty();
+    }
+
+    /** A fact that need not be about the recipient is nobody's own. */
+    @Test
+    void reference_toAFactThatMayBeAboutAnother_stays() {
+        Proefzaak zaak = new Proefzaak().afleiding("{feit: VERZOEK, uit: [PLAN], over: AFZENDER}").voorwaarde("C-X: {feit: VERZOEK, ontbreekt: VERZOEK_ONTBREEKT}")
+                .regel("voorwaarden", "{C-X: \"8\"}").feiten(Proefzaak.feit(new Feitsoort("VERZOEK"), Bereik.alles()));
 
         assertThat(Proefkopie.van(zaak, new Kop.Verwijzing("VERZOEK", "kenmerk")).project().document().kop().verwijzingen()).isEmpty();
     }

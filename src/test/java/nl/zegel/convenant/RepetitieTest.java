@@ -256,4 +256,15 @@ class RepetitieTest {
         assertThat(new Repetitie.Tekst("document.pdf", "geheim")).hasToString("Tekst[document.pdf]");
         assertThat(Proefkopie.van(new Proefzaak()).grond()).hasToString("Grond[proef]");
     }
+
+    @Test
+    void documentWithoutACase_isSearchedAsAnyOther() {
+        Proefkopie kopie = Proefkopie.van(new Proefzaak());
+        Document d = kopie.document();
+        Kop k = d.kop();
+        Proefkopie zonder = new Proefkopie(kopie.zaak(), new Document(new Kop(k.soort(), k.referentie(), k.gateway(), k.omgeving(), k.convenant(), k.afzender(), null,
+                k.stap(), k.doel(), k.opgemaakt(), k.ontvangers(), k.verwijzingen()), d.groepen(), d.bijlagen(), null));
+
+        assertThat(zonder.repeteer("Proefman").loket()).isEqualTo(BGM);
+    }
 }
