@@ -22,6 +22,7 @@ import nl.zegel.app.Proefgateway;
 import nl.zegel.channel.sftp.SftpPartner;
 import nl.zegel.channel.soap.SoapVerzender;
 import nl.zegel.exchange.Postbus;
+import nl.zegel.testing.Kopie;
 import nl.zegel.testing.VoorbeeldPki;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package nl.zegel.story;
+package nl.zegel.testing;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeBodyPart;
@@ -23,11 +23,11 @@ import org.apache.pdfbox.text.PDFTextStripper;
  *
  * @param entiteit the MIME entity as it was signed
  */
-record Kopie(byte[] entiteit, List<Deel> delen) {
+public record Kopie(byte[] entiteit, List<Deel> delen) {
     /** @param bytes decoded; @param naam decoded too */
-    record Deel(String soort, String naam, byte[] bytes) {}
+    public record Deel(String soort, String naam, byte[] bytes) {}
 
-    static Kopie open(byte[] p7m, String loket, Path klad) throws Exception {
+    public static Kopie open(byte[] p7m, String loket, Path klad) throws Exception {
         Opener opener = new Opener(Voorzieningen.jdk(), new SecureRandom(), Files.createDirectories(klad));
         try (Geopend open = (Geopend) opener.open(() -> new ByteArrayInputStream(p7m), List.of(Proefgateway.sleutel(loket, "ontsleutelen")), (c, p) -> true)) {
             byte[] entiteit = open.open().readAllBytes();
@@ -44,16 +44,16 @@ record Kopie(byte[] entiteit, List<Deel> delen) {
     }
 
     /** The XML document of the copy. */
-    String xml() {
+    public String xml() {
         return new String(deel("document.xml"), StandardCharsets.UTF_8);
     }
 
-    byte[] pdf() {
+    public byte[] pdf() {
         return deel("document.pdf");
     }
 
     /** What a person can read of the PDF. */
-    String pdftekst() throws java.io.IOException {
+    public String pdftekst() throws java.io.IOException {
         try (var pdf = Loader.loadPDF(pdf())) {
             return new PDFTextStripper().getText(pdf);
         }
