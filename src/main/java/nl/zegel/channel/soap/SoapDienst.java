@@ -10,10 +10,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
 import nl.zegel.exchange.Intake;
@@ -146,7 +148,10 @@ final class SoapDienst implements Zegelpoort {
         } else if (verzoek.naam != null) {
             antwoord.bewijs = bewijs(loket, naam(verzoek.naam));
         } else {
-            antwoord.overzicht = items(lijst(() -> postbus.bewijzen(loket)).stream().filter(i -> !i.naam().endsWith(HANDTEKENING)).toList());
+            List<Postbus.Item> alles = lijst(() -> postbus.bewijzen(loket));
+            Set<String> namen = alles.stream().map(Postbus.Item::naam).collect(Collectors.toSet());
+            // only what can be asked for by its name: signed evidence, not the unsigned answer to a file over SFTP
+            antwoord.overzicht = items(alles.stream().filter(i -> namen.contains(i.naam() + HANDTEKENING)).toList());
         }
         return antwoord;
     }
