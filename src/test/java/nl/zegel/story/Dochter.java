@@ -82,7 +82,7 @@ final class Dochter implements AutoCloseable {
         opdracht.add("nl.zegel.app.Zegel");
         opdracht.addAll(List.of(argumenten));
         ProcessBuilder bouw = new ProcessBuilder(opdracht).directory(map.resolve("cwd").toFile()).redirectErrorStream(true)
-                .redirectOutput(uitvoer.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(uitvoer.toFile()));
         bouw.environment().put("CLASSPATH", klassen());
         return bouw;
     }
@@ -90,6 +90,7 @@ final class Dochter implements AutoCloseable {
     /** Another command of the same program on the same settings, to its end. @return its output; a failure fails the test */
     String roep(String... argumenten) throws IOException, InterruptedException {
         Path uitvoer = map.resolve("opdracht.txt");
+        Files.deleteIfExists(uitvoer);
         Process opdracht = bouw(uitvoer, argumenten).start();
         if (!opdracht.waitFor(OPSTARTEN.toSeconds(), TimeUnit.SECONDS)) {
             opdracht.destroyForcibly();

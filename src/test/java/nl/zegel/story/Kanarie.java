@@ -1,6 +1,7 @@
 package nl.zegel.story;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,9 +24,6 @@ import nl.zegel.document.Woordenboek;
  * stand, persons of every category that the convenant knows, under every regime and origin, and with some left out.
  */
 final class Kanarie {
-    static final String REFERENTIE = "HIB-KANARIE-1";
-    static final List<String> LOKETS = List.of("gemeente-utrecht-burgemeester", "gemeente-utrecht-college", "corporatie-voorbeeld-wonen",
-            "stedin-fraude", "gemeente-amersfoort-burgemeester", "om-mn-parket");
     private static final List<String> BETROKKENEN = List.of("VERDACHTE", "KIND", "MEDEBEWONER", "EIGENAAR", "HUURDER", "GEBRUIKER",
             "FACILITATOR", "AFNEMER", "MELDER", "GETUIGE", "SLACHTOFFER", "MEDEWERKER_PARTNER");
     /** Regime and origin of a group; empty leaves it out. */
@@ -34,19 +32,42 @@ final class Kanarie {
             new String[] {"WPG8", ""}, new String[] {"AVG", "EIGEN"});
     private static final Locale NL = Locale.forLanguageTag("nl");
 
-    private final Random toeval = new Random(20_261_123);
+    /** What makes this one other than the rest. */
+    enum Bijzonder {
+        /** Attachments of each kind, all above every library's spill threshold. */
+        GROTE_BIJLAGEN,
+        /** A date that is none: the value itself is what is wrong. */
+        ONGELDIGE_DATUM,
+        /** An attachment that may go names the child, which may not. */
+        KIND_IN_BIJLAGE
+    }
+
+    /**
+     * @param nummer   gives marks of its own
+     * @param relaties recipients whose relation to the object the police states
+     */
+    record Opzet(int nummer, List<String> lokets, List<String> relaties, Set<Bijzonder> bijzonder) {
+        String referentie() {
+            return "HIB-KANARIE-" + nummer;
+        }
+    }
+
+    private final Opzet opzet;
+    private final Random toeval;
     private final Woordenboek woordenboek = Woordenboek.laad();
     private final Set<String> gebruikt = new HashSet<>();
     private final List<Merk> merken = new ArrayList<>();
-    private final Map<String, Merk> noodzaak = new TreeMap<>();
     private final Map<String, byte[]> bijlagen = new TreeMap<>();
     private final StringBuilder xml = new StringBuilder();
+    private List<Merk.Coordinaat> plek = List.of();
     private final Merk zaak;
     private final Merk bestandsnaam;
 
-    Kanarie() {
-        zaak = merk("kop/zaak", "zaak", "PL-" + woord());
-        bestandsnaam = merk("naam van het ingezonden bestand", "bestandsnaam", woord());
+    Kanarie(Opzet opzet) {
+        this.opzet = opzet;
+        toeval = new Random(20_261_123L + opzet.nummer());
+        zaak = merk("kop/zaak", "zaak", Merk.Soort.ZAAK, "PL-" + woord());
+        bestandsnaam = merk("naam van het ingezonden bestand", "bestandsnaam", Merk.Soort.BUITENOM, woord());
         kop();
         String locatie = groep("LOCATIE", "", "", "WPG8", "EIGEN");
         for (String soort : woordenboek.groepsoorten().stream().sorted().toList()) {
@@ -69,18 +90,17 @@ final class Kanarie {
         return List.copyOf(merken);
     }
 
-    Merk zaak() {
-        return zaak;
+    String referentie() {
+        return opzet.referentie();
+    }
+
+    List<String> lokets() {
+        return opzet.lokets();
     }
 
     /** Name under which the sender drops its file. */
     Merk bestandsnaam() {
         return bestandsnaam;
-    }
-
-    /** The reason of each recipient; it is for that recipient alone. */
-    Map<String, Merk> noodzaak() {
-        return noodzaak;
     }
 
     /** Writes the document and its attachments. @return the XML file */
@@ -91,20 +111,28 @@ final class Kanarie {
         return Files.writeString(map.resolve("hib.xml"), xml);
     }
 
+    String xml() {
+        return xml.toString();
+    }
+
+    /** Each attachment by its name. */
+    Map<String, byte[]> bijlagenBytes() {
+        return bijlagen;
+    }
+
     private void kop() {
         xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xmlns=\"urn:nl:zegel:document:1\" versie=\"1\">\n<kop><soort>HIB</soort><referentie>")
-                .append(REFERENTIE).append("</referentie><gateway>zegel-demo</gateway><omgeving>demo</omgeving>")
+                .append(opzet.referentie()).append("</referentie><gateway>zegel-demo</gateway><omgeving>demo</omgeving>")
                 .append("<convenant>hennep-midden-nederland-2024</convenant><afzender>politie-mn-hennepcoordinator</afzender><zaak>")
                 .append(zaak.vormen().get(0)).append("</zaak><doel>BESTUURLIJKE_MAATREGEL</doel><opgemaakt>2026-11-20T14:30+01:00</opgemaakt>");
-        for (String loket : LOKETS) {
-            Merk reden = merk("kop/noodzaak van " + loket, "noodzaak-" + loket, woord());
-            noodzaak.put(loket, reden);
+        for (String loket : opzet.lokets()) {
+            Merk reden = merk("kop/noodzaak van " + loket, "noodzaak-" + loket, Merk.Soort.NOODZAAK, woord());
             xml.append("<ontvanger loket=\"").append(loket).append("\"><noodzaak>Nodig &amp; gewogen: ").append(reden.vormen().get(0))
                     .append("</noodzaak></ontvanger>");
         }
-        xml.append("<verwijzing soort=\"GEEN_OPSPORINGSBELANG\">OPS-1</verwijzing>")
-                .append("<verwijzing soort=\"RELATIE_OBJECT\">stedin-fraude</verwijzing>")
-                .append("<verwijzing soort=\"RELATIE_OBJECT\">corporatie-voorbeeld-wonen</verwijzing></kop>\n");
+        xml.append("<verwijzing soort=\"GEEN_OPSPORINGSBELANG\">OPS-1</verwijzing>");
+        opzet.relaties().forEach(r -> xml.append("<verwijzing soort=\"RELATIE_OBJECT\">").append(r).append("</verwijzing>"));
+        xml.append("</kop>\n");
     }
 
     private void personen(String locatie) {
@@ -113,26 +141,33 @@ final class Kanarie {
         }
         for (String[] hoe : OVER_VERDACHTEN) {
             String verdachte = groep("BETROKKENE", "VERDACHTE", locatie, hoe[0], hoe[1]);
-            groep("POLITIEGEGEVENS", "", verdachte, hoe[0], hoe[1]);
-            groep("JUSTITIEGEGEVENS", "", verdachte, hoe[0], hoe[1]);
+            groep("POLITIEGEGEVENS", "", "VERDACHTE", verdachte, hoe[0], hoe[1]);
+            groep("JUSTITIEGEGEVENS", "", "VERDACHTE", verdachte, hoe[0], hoe[1]);
         }
     }
 
     private String groep(String soort, String betrokkene, String bij, String regime, String herkomst) {
+        return groep(soort, betrokkene, betrokkene.isEmpty() ? "GEEN" : betrokkene, bij, regime, herkomst);
+    }
+
+    /** @param over the person whom the group is about, by itself or by the group that it belongs to; GEEN for none */
+    private String groep(String soort, String betrokkene, String over, String bij, String regime, String herkomst) {
         String id = "g-" + letters(26);
         xml.append("<groep id=\"").append(id).append("\" soort=\"").append(soort).append('"')
                 .append(attribuut("betrokkene", betrokkene)).append(attribuut("bij", bij)).append(">\n");
         for (Term term : woordenboek.termen()) {
             if (term.groepen().contains(soort)) {
-                gegeven(term, soort + (betrokkene.isEmpty() ? "" : " " + betrokkene) + " " + regime + " " + herkomst, regime, herkomst);
+                gegeven(term, soort + (betrokkene.isEmpty() ? "" : " " + betrokkene) + " " + regime + " " + herkomst,
+                        new Merk.Coordinaat(term.categorie(), over, regime, herkomst), regime, herkomst);
             }
         }
         xml.append("</groep>\n");
         return id;
     }
 
-    private void gegeven(Term term, String waar, String regime, String herkomst) {
+    private void gegeven(Term term, String waar, Merk.Coordinaat plek, String regime, String herkomst) {
         String id = "e-" + letters(26);
+        this.plek = List.of(plek);
         String waarde = waarde(term, waar, id);
         xml.append("<gegeven id=\"").append(id).append("\" term=\"").append(term.naam()).append('"').append(attribuut("regime", regime))
                 .append(attribuut("herkomst", herkomst)).append('>').append(waarde).append("</gegeven>\n");
@@ -146,10 +181,11 @@ final class Kanarie {
     private String waarde(Term term, String waar, String id) {
         String naam = waar + "/" + term.naam();
         return switch (term.type()) {
-            case TEKST -> "É" + merk(naam, id, woord()).vormen().get(0) + " &lt;&amp;&#x22;";
+            case TEKST -> "É" + merk(naam, id, term.vrijeTekst() ? Merk.Soort.VRIJE_TEKST : Merk.Soort.ELEMENT, woord()).vormen().get(0) + " &lt;&amp;&#x22;";
             case CODE -> woordenboek.codes(term.codelijst()).contains("ILLEGAAL") ? "ILLEGAAL"
                     : woordenboek.codes(term.codelijst()).stream().sorted().findFirst().orElseThrow();
-            case DATUM -> datum(naam, id, term.categorie().equals("GEBDAT") ? LocalDate.of(1930, 1, 1) : LocalDate.of(2015, 2, 1), "");
+            case DATUM -> opzet.bijzonder().contains(Bijzonder.ONGELDIGE_DATUM) && term.categorie().equals("GEBDAT") ? merk(naam, id, woord()).vormen().get(0)
+                    : datum(naam, id, term.categorie().equals("GEBDAT") ? LocalDate.of(1930, 1, 1) : LocalDate.of(2015, 2, 1), "");
             case TIJDSTIP -> datum(naam, id, LocalDate.of(2015, 2, 1), "T07:15+01:00");
             case GEHEEL -> getal(naam, id, 9, "");
             case DECIMAAL -> getal(naam, id, 12, "." + (100_001 + toeval.nextInt(800_000)));
@@ -171,8 +207,8 @@ final class Kanarie {
 
     private String datum(String naam, String id, LocalDate vanaf, String tijd) {
         LocalDate dag = LocalDate.parse(uniek(() -> vanaf.plusDays(toeval.nextInt(3800)).toString()));
-        merken.add(new Merk(naam, id, List.of(dag.toString(), dag.format(DateTimeFormatter.ofPattern("dd-MM-yyyy")),
-                dag.format(DateTimeFormatter.ofPattern("d MMMM yyyy", NL)))));
+        merken.add(new Merk(naam, id, Merk.Soort.ELEMENT, List.of(dag.toString(), dag.format(DateTimeFormatter.ofPattern("dd-MM-yyyy")),
+                dag.format(DateTimeFormatter.ofPattern("d MMMM yyyy", NL))), plek));
         return dag + tijd;
     }
 
@@ -184,12 +220,16 @@ final class Kanarie {
             }
             return uit.toString();
         });
-        merken.add(new Merk(naam, id, List.of(getal)));
+        merken.add(new Merk(naam, id, Merk.Soort.ELEMENT, List.of(getal), plek));
         return getal + staart;
     }
 
     private Merk merk(String naam, String id, String vorm) {
-        Merk merk = new Merk(naam, id, List.of(vorm));
+        return merk(naam, id, Merk.Soort.ELEMENT, vorm);
+    }
+
+    private Merk merk(String naam, String id, Merk.Soort soort, String vorm) {
+        Merk merk = new Merk(naam, id, soort, List.of(vorm), soort == Merk.Soort.BUITENOM ? List.of() : plek);
         merken.add(merk);
         return merk;
     }
@@ -240,34 +280,38 @@ final class Kanarie {
     }
 
     private void bijlagen() {
-        String feit = inhoud("FEIT", "GEEN", "WPG8", "EIGEN");
-        String plaats = inhoud("LOCATIE", "GEEN", "WPG8", "EIGEN");
-        bijlage(" apparaten 'met' é en = .csv", "text/csv", Bijlagen::csv, feit);
-        bijlage(".tekening.png", "image/png", Bijlagen::png, feit + plaats);
-        bijlage("_plaats.jpeg", "image/jpeg", Bijlagen::jpeg, plaats);
-        bijlage("-rf rapport.pdf", "application/pdf", Bijlagen::pdf, feit);
-        bijlage(" personen.csv", "text/csv", Bijlagen::csv, feit + inhoud("BSN", "VERDACHTE", "WPG8", "EIGEN"));
-        bijlage("_foto.png", "image/png", Bijlagen::png, inhoud("FOTO", "VERDACHTE", "WPG8", "EIGEN"));
-        bijlage("_kind.jpg", "image/jpeg", Bijlagen::jpeg, inhoud("NAW", "KIND", "WPG8", "EIGEN"));
-        bijlage(" zonder coordinaten.pdf", "application/pdf", Bijlagen::pdf, "");
-        bijlage(" zonder regime.csv", "text/csv", Bijlagen::csv, inhoud("FEIT", "GEEN", "", "EIGEN"));
+        Merk.Coordinaat feit = new Merk.Coordinaat("FEIT", "GEEN", "WPG8", "EIGEN");
+        Merk.Coordinaat plaats = new Merk.Coordinaat("LOCATIE", "GEEN", "WPG8", "EIGEN");
+        if (opzet.bijzonder().contains(Bijzonder.KIND_IN_BIJLAGE)) {
+            Merk kind = merken.stream().filter(m -> m.naam().matches("BETROKKENE KIND .*/achternaam")).findFirst().orElseThrow();
+            bijlage(" lijst.csv", "text/csv", m -> ("nr;wat\r\n1;" + m + " kamer van É" + kind.vormen().get(0) + "\r\n").getBytes(StandardCharsets.UTF_8), List.of(feit));
+        }
+        bijlage(".tekening.png", "image/png", Bijlagen::png, List.of(feit, plaats));
+        bijlage("_foto.png", "image/png", Bijlagen::png, List.of(new Merk.Coordinaat("FOTO", "VERDACHTE", "WPG8", "EIGEN")));
+        if (opzet.bijzonder().contains(Bijzonder.GROTE_BIJLAGEN)) {
+            bijlage(" apparaten 'met' é en = .csv", "text/csv", Bijlagen::csv, List.of(feit));
+            bijlage("_plaats.jpeg", "image/jpeg", Bijlagen::jpeg, List.of(plaats));
+            bijlage("-rf rapport.pdf", "application/pdf", Bijlagen::pdf, List.of(feit));
+            bijlage(" personen.csv", "text/csv", Bijlagen::csv, List.of(feit, new Merk.Coordinaat("BSN", "VERDACHTE", "WPG8", "EIGEN")));
+            bijlage("_kind.jpg", "image/jpeg", Bijlagen::jpeg, List.of(new Merk.Coordinaat("NAW", "KIND", "WPG8", "EIGEN")));
+            bijlage(" zonder coordinaten.pdf", "application/pdf", Bijlagen::pdf, List.of());
+            bijlage(" zonder regime.csv", "text/csv", Bijlagen::csv, List.of(new Merk.Coordinaat("FEIT", "GEEN", "", "EIGEN")));
+        }
     }
 
-    private void bijlage(String achter, String mediatype, java.util.function.Function<String, byte[]> maker, String inhoud) {
+    private void bijlage(String achter, String mediatype, java.util.function.Function<String, byte[]> maker, List<Merk.Coordinaat> inhoud) {
         String id = "e-" + letters(26);
-        Merk naam = merk("naam van bijlage" + achter, id, woord());
-        Merk binnen = merk("inhoud van bijlage" + achter, id, woord());
+        plek = inhoud;
+        Merk naam = merk("naam van bijlage" + achter, id, Merk.Soort.BIJLAGENAAM, woord());
+        Merk binnen = merk("inhoud van bijlage" + achter, id, Merk.Soort.BIJLAGEINHOUD, woord());
         String bestand = naam.vormen().get(0) + achter;
         byte[] bytes = maker.apply(binnen.vormen().get(0));
         bijlagen.put(bestand, bytes);
         xml.append("<bijlage id=\"").append(id).append("\" naam=\"").append(bestand).append("\" mediatype=\"").append(mediatype)
-                .append("\" sha256=\"").append(sha256(bytes)).append("\" lengte=\"").append(bytes.length).append("\">").append(inhoud)
-                .append("</bijlage>\n");
-    }
-
-    private static String inhoud(String categorie, String betrokkene, String regime, String herkomst) {
-        return "<inhoud categorie=\"" + categorie + "\" betrokkene=\"" + betrokkene + '"' + attribuut("regime", regime)
-                + attribuut("herkomst", herkomst) + "/>";
+                .append("\" sha256=\"").append(sha256(bytes)).append("\" lengte=\"").append(bytes.length).append("\">");
+        inhoud.forEach(c -> xml.append("<inhoud categorie=\"").append(c.categorie()).append("\" betrokkene=\"").append(c.betrokkene()).append('"')
+                .append(c.regime().equals("AFWEZIG") ? "" : attribuut("regime", c.regime())).append(attribuut("herkomst", c.herkomst())).append("/>"));
+        xml.append("</bijlage>\n");
     }
 
     private static String sha256(byte[] bytes) {

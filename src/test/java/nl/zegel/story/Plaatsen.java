@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Every place where bytes of a running gateway can rest, searched for marks. */
@@ -26,13 +29,39 @@ final class Plaatsen {
     private final Zoeker zoeker;
     /** Place to the marks found there. */
     private final Map<String, Set<String>> gevonden = new TreeMap<>();
+    /** Kinds of places that were searched. */
+    private final Set<String> bezocht = new TreeSet<>();
+    private final Set<String> geopend = new TreeSet<>();
 
     Plaatsen(Zoeker zoeker) {
         this.zoeker = zoeker;
     }
 
-    synchronized void bekijk(String plaats, byte[] bytes) {
-        zoeker.in(bytes).forEach(m -> gevonden.computeIfAbsent(plaats, p -> new TreeSet<>()).add(m.toString()));
+    /**
+     * @param soort  kind of place; each kind has a planted leak that is found
+     * @param plaats which one of that kind
+     */
+    void bekijk(String soort, String plaats, byte[] bytes) {
+        Set<Merk> marks = zoeker.in(bytes);
+        synchronized (this) {
+            bezocht.add(soort);
+            marks.forEach(m -> gevonden.computeIfAbsent(soort + ": " + plaats, p -> new TreeSet<>()).add(m.toString()));
+        }
+    }
+
+    /** Kinds of places that were searched and held something. */
+    synchronized Set<String> bezocht() {
+        return Set.copyOf(bezocht);
+    }
+
+    /** Kinds of places where a mark was found. */
+    synchronized Set<String> lekken() {
+        return new TreeSet<>(gevonden.keySet().stream().map(p -> p.substring(0, p.indexOf(": "))).toList());
+    }
+
+    /** Files that a watched process had open and that were read. */
+    synchronized Set<String> geopend() {
+        return Set.copyOf(geopend);
     }
 
     synchronized Map<String, Set<String>> gevonden() {
@@ -50,14 +79,14 @@ final class Plaatsen {
                         boolean bytes = rs.getMetaData().getColumnTypeName(i).equals("bytea");
                         byte[] waarde = bytes ? rs.getBytes(i) : tekst(rs.getString(i));
                         if (waarde != null) {
-                            bekijk("table " + tabel + "." + rs.getMetaData().getColumnName(i), waarde);
+                            bekijk("table", tabel + "." + rs.getMetaData().getColumnName(i), waarde);
                         }
                     }
                 }
             }
         }
         for (String vraag : lijst(db, "select coalesce(query, '') from pg_stat_activity")) {
-            bekijk("pg_stat_activity", vraag.getBytes(StandardCharsets.UTF_8));
+            bekijk("pg_stat_activity", "query", vraag.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -78,11 +107,11 @@ final class Plaatsen {
     /** Every file below a folder with its name, WAL and server logs too; a folder of programs is passed over. */
     void bestanden(String plaats, Path map) throws IOException {
         try (Stream<Path> alles = Files.walk(map)) {
-            for (Path pad : alles.filter(p -> !p.startsWith(map.resolve("postgres/programma"))).toList()) {
-                bekijk(plaats + " (name)", pad.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+            for (Path pad : alles.filter(p -> !map.relativize(p).toString().matches("postgres/postgresql-[0-9.]+/.*")).toList()) {
+                bekijk(plaats, "(name)", pad.getFileName().toString().getBytes(StandardCharsets.UTF_8));
                 if (Files.isRegularFile(pad)) {
                     try {
-                        bekijk(plaats + " " + map.relativize(pad), Files.readAllBytes(pad));
+                        bekijk(plaats, map.relativize(pad).toString(), Files.readAllBytes(pad));
                     } catch (NoSuchFileException weg) {
                         // gone while we looked; the watch on open files saw it
                     }
@@ -91,14 +120,14 @@ final class Plaatsen {
         }
     }
 
-    /** Looks at every file that a process has open, unlinked ones too, until told to stop. */
-    Thread bewaak(long pid, AtomicBoolean stop) {
+    /** Looks at every file that some processes have open, unlinked ones too, until told to stop. */
+    Thread bewaak(String soort, Supplier<List<Long>> pids, Predicate<String> welke, Duration tussenpoos, AtomicBoolean stop) {
         Thread wacht = new Thread(() -> {
             Map<String, Long> vorige = new HashMap<>();
             Map<String, Long> gelezen = new HashMap<>();
             while (!stop.get()) {
-                openBestanden(pid, vorige, gelezen);
-                java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+                pids.get().forEach(pid -> openBestanden(soort, pid, welke, vorige, gelezen));
+                java.util.concurrent.locks.LockSupport.parkNanos(tussenpoos.toNanos());
             }
         }, "open-files");
         wacht.setDaemon(true);
@@ -107,7 +136,7 @@ final class Plaatsen {
     }
 
     /** A file is read when it stopped growing or doubled since it was read. */
-    private void openBestanden(long pid, Map<String, Long> vorige, Map<String, Long> gelezen) {
+    private void openBestanden(String soort, long pid, Predicate<String> welke, Map<String, Long> vorige, Map<String, Long> gelezen) {
         Set<Path> fds = new HashSet<>();
         try (Stream<Path> map = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
             map.forEach(fds::add);
@@ -117,15 +146,17 @@ final class Plaatsen {
         for (Path fd : fds) {
             try {
                 String doel = Files.readSymbolicLink(fd).toString();
-                if (doel.startsWith("/") && !doel.matches(".*\\.(jar|so|jmod)( \\(deleted\\))?|/proc/.*|/sys/.*|/dev/.*|.*/lib/modules|.*/log-[0-9]+\\.txt")
-                        && Files.isRegularFile(fd)) {
+                if (doel.startsWith("/") && welke.test(doel) && Files.isRegularFile(fd)) {
                     long lengte = Files.size(fd);
                     long al = gelezen.getOrDefault(doel, 0L);
                     boolean stil = Long.valueOf(lengte).equals(vorige.put(doel, lengte));
                     if (lengte > 0 && lengte != al && (stil || lengte >= 2 * al)) {
                         gelezen.put(doel, lengte);
                         try (InputStream in = Files.newInputStream(fd)) {
-                            bekijk("open file " + doel, in.readAllBytes());
+                            bekijk(soort, doel, in.readAllBytes());
+                            synchronized (this) {
+                                geopend.add(doel);
+                            }
                         }
                     }
                 }

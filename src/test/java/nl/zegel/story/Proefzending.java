@@ -39,6 +39,14 @@ final class Proefzending {
         return new Proefzending(Files.readString(Path.of("docs/voorbeelden", voorbeeld)));
     }
 
+    /** A canary as it is, also where the sender's own tool would not let it go. */
+    static Proefzending van(Kanarie kanarie) {
+        Proefzending zending = new Proefzending(kanarie.xml());
+        kanarie.bijlagenBytes().forEach((naam, bytes) -> zending.bijlagen.add(new Deel(naam, naam.endsWith("png") ? "image/png" : "text/csv",
+                bytes.length, () -> new ByteArrayInputStream(bytes))));
+        return zending;
+    }
+
     Proefzending met(String oud, String nieuw) {
         if (!xml.contains(oud)) {
             throw new AssertionError("the sample no longer says " + oud);

@@ -31,8 +31,10 @@ final class Zoeker {
     private static final int LANGE_REEKS = 4096;
     private static final Pattern XML_TEKEN = Pattern.compile("&#(x[0-9a-fA-F]{1,6}|[0-9]{1,7});");
     private static final int TEKST_TOT = 24 << 20;
+    /** A shorter one, as a postcode, occurs by chance in megabytes of base64 or hex; there it has a letter or digit beside it. */
+    private static final int ALLEEN_LOS = 7;
 
-    private record Patroon(byte[] bytes, Merk merk) {}
+    private record Patroon(byte[] bytes, Merk merk, boolean los) {}
 
     private final Map<Long, List<Patroon>> patronen = new HashMap<>();
     private final long[] filter = new long[1 << 16];
@@ -53,7 +55,7 @@ final class Zoeker {
                 for (int i = 0; i < VENSTER; i++) {
                     sleutel = (sleutel << 8 | bytes[i] & 0xff) & MASKER;
                 }
-                patronen.computeIfAbsent(sleutel, k -> new ArrayList<>()).add(new Patroon(bytes, merk));
+                patronen.computeIfAbsent(sleutel, k -> new ArrayList<>()).add(new Patroon(bytes, merk, bytes.length < ALLEEN_LOS));
                 int plek = plek(sleutel);
                 filter[plek >>> 6] |= 1L << plek;
             }
@@ -95,12 +97,18 @@ final class Zoeker {
                 int begin = i + 1 - VENSTER;
                 for (Patroon p : patronen.getOrDefault(venster, List.of())) {
                     if (begin + p.bytes.length <= bytes.length
-                            && Arrays.equals(bytes, begin, begin + p.bytes.length, p.bytes, 0, p.bytes.length)) {
+                            && Arrays.equals(bytes, begin, begin + p.bytes.length, p.bytes, 0, p.bytes.length)
+                            && (!p.los || los(bytes, begin - 1) && los(bytes, begin + p.bytes.length))) {
                         gevonden.add(p.merk);
                     }
                 }
             }
         }
+    }
+
+    /** True where no letter or digit stands, nor what base64 has beside those. */
+    private static boolean los(byte[] bytes, int plek) {
+        return plek < 0 || plek >= bytes.length || !(bytes[plek] > 0 && Character.isLetterOrDigit(bytes[plek])) && bytes[plek] != '+' && bytes[plek] != '/';
     }
 
     /** zlib, gzip and, where a PDF or ZIP names no header, nothing: those start with one too. */
